@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.spi.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection to an engine: its options, temporary objects and running statements.
+ *
+ * <p>May be used from several threads. Every failure is a {@link io.weir.spi.error.SqlException}.
+ */
+public interface Session extends AutoCloseable {
+    /** Parses and plans a text of one statement, without running it. */
+    Prepared prepare(String sql);
+
+    /**
+     * Runs a text of one statement.
+     *
+     * @param parameters values of its {@code ?}, as the Java objects of their types
+     */
+    Outcome execute(String sql, List<? extends @Nullable Object> parameters, ExecuteOptions options);
+
+    /** Splits a script into the texts of its statements with their places; runs nothing. */
+    List<ScriptStatement> split(String script);
+
+    Metadata metadata();
+
+    @Override
+    void close();
+}
