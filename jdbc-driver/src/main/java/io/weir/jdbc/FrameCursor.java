@@ -48,6 +48,10 @@ final class FrameCursor implements Cursor {
         return frame != null && frame.epochComplete() && (rows == null || row + 1 >= rows.size());
     }
 
+    boolean hasBuffered() {
+        return rows != null && row + 1 < rows.size();
+    }
+
     void cancel() {
         cursor.cancel();
     }

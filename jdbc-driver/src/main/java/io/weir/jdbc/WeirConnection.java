@@ -79,6 +79,16 @@ final class WeirConnection extends AvaticaConnection {
     }
 
     @Override
+    public <T> T unwrap(Class<T> wanted) throws SQLException {
+        return wanted == Session.class ? wanted.cast(session) : super.unwrap(wanted);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
+        return wanted == Session.class || super.isWrapperFor(wanted);
+    }
+
+    @Override
     public void commit() throws SQLException {
         checkOpen();
     }

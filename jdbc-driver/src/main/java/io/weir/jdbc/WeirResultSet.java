@@ -67,6 +67,11 @@ public final class WeirResultSet extends AvaticaResultSet {
         return frames.atEndOfEpoch();
     }
 
+    /** Whether the next row is here already, so that {@code next} will not wait. */
+    public boolean hasBuffered() {
+        return frames.hasBuffered();
+    }
+
     @Override
     public boolean next() throws SQLException {
         checkOpen();
