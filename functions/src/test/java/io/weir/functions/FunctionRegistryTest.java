@@ -121,7 +121,7 @@ class FunctionRegistryTest {
     @Test
     void aValueBesideAnArrayIsMadeAnElementOfIt() {
         assertThat(resolve("HAS", DataType.array(DataType.bigint()), DataType.integer()))
-                .isEqualTo("HAS(ARRAY,ANY) [ARRAY<BIGINT>, INT] BOOLEAN");
+                .isEqualTo("HAS(ARRAY,ANY) [ARRAY<BIGINT>, BIGINT] BOOLEAN");
         assertThat(resolve("HAS", DataType.array(DataType.integer()), DataType.text()))
                 .isEqualTo("none");
     }

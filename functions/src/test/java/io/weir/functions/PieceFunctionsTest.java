@@ -19,7 +19,7 @@ class PieceFunctionsTest {
         assertThat(call("SUBSTRING", "abc", -4, 2)).isEqualTo("");
         assertThat(call("SUBSTR", "abc", 1, Integer.MAX_VALUE)).isEqualTo("abc");
         assertThat(call("SUBSTR", "abc", Integer.MIN_VALUE, 1)).isEqualTo("");
-        assertThat(call("SUBSTR", "a text of more than eight bytes", 13, 4)).isEqualTo("ore ");
+        assertThat(call("SUBSTR", "a text of more than eight bytes", 12, 4)).isEqualTo("ore ");
         assertThat(call("SUBSTR", "abc", 1, null)).isNull();
         assertFails(ErrorCode.SUBSTRING, "SUBSTRING", "abc", 1, -1);
     }
