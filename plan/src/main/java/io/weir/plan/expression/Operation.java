@@ -61,6 +61,13 @@ public enum Operation {
     MAKE_ARRAY,
     /** Keys and values in turn; a NULL key is NULL_NOT_ALLOWED, of equal keys the last counts. */
     MAKE_MAP,
+    /** The argument; NULL is the error NULL_NOT_ALLOWED. What is written into a NOT NULL column goes through it. */
+    REQUIRE_NOT_NULL,
+    /**
+     * The first argument, a VARCHAR or VARBINARY; more code points or bytes than the second, an INTEGER literal, are the error
+     * TEXT_TOO_LONG. What is written into a column of limited length goes through it, while a Cast cuts.
+     */
+    REQUIRE_LENGTH,
     /** The time of the barrier that opened the epoch, as TIMESTAMP_LTZ; constant per epoch. */
     EPOCH_TIME
 }
