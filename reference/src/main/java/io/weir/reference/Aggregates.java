@@ -80,8 +80,7 @@ final class Aggregates {
         }
         if (call.function() == AggregateFunction.AVG) {
             if (call.type() instanceof DecimalType decimal) {
-                return fit(
-                        sum.divide(BigDecimal.valueOf(count), decimal.scale(), RoundingMode.HALF_UP), decimal);
+                return fit(sum.divide(BigDecimal.valueOf(count), decimal.scale(), RoundingMode.HALF_UP), decimal);
             }
             return sum.doubleValue() / count;
         }
@@ -103,7 +102,9 @@ final class Aggregates {
     }
 
     private static BigDecimal number(@Nullable Object value) {
-        return value instanceof BigDecimal d ? d : BigDecimal.valueOf(((Number) java.util.Objects.requireNonNull(value)).longValue());
+        return value instanceof BigDecimal d
+                ? d
+                : BigDecimal.valueOf(((Number) java.util.Objects.requireNonNull(value)).longValue());
     }
 
     private static BigDecimal fit(BigDecimal value, DecimalType type) {
@@ -120,7 +121,8 @@ final class Aggregates {
         long plus = 0;
         long minus = 0;
         for (Delta delta : rows) {
-            double value = ((Number) java.util.Objects.requireNonNull(delta.row().get(0))).doubleValue();
+            double value =
+                    ((Number) java.util.Objects.requireNonNull(delta.row().get(0))).doubleValue();
             if (Double.isNaN(value)) {
                 nan += delta.weight();
             } else if (Double.isInfinite(value)) {

@@ -6,6 +6,7 @@ import io.weir.plan.expression.Operation;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.DecimalType;
+import io.weir.spi.type.DataType.TimeType;
 import io.weir.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -29,7 +30,8 @@ final class Arithmetic {
         }
         DataType second = call.arguments().get(1).type();
         if (isTime(first.kind()) || isTime(second.kind())) {
-            return temporal(call.operation(), values, first, second, type);
+            Object result = temporal(call.operation(), values, first, second, type);
+            return type instanceof TimeType time ? (Object) Conversions.cut((Long) result, time.precision()) : result;
         }
         return switch (type.kind()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT, INTERVAL_MONTHS, INTERVAL_MICROS ->
@@ -174,15 +176,15 @@ final class Arithmetic {
         return switch (timeType.kind()) {
             case DATE -> {
                 long day = ((Integer) time).longValue();
-                yield (int) checkedDay(
-                        months ? plusMonths(day, amount) : day + Math.floorDiv(amount, DAY));
+                yield (int) checkedDay(months ? plusMonths(day, amount) : day + Math.floorDiv(amount, DAY));
             }
-            case TIME -> months
-                    ? time
-                    : (Object) BigInteger.valueOf((Long) time)
-                            .add(BigInteger.valueOf(amount))
-                            .mod(BigInteger.valueOf(DAY))
-                            .longValue();
+            case TIME ->
+                months
+                        ? time
+                        : (Object) BigInteger.valueOf((Long) time)
+                                .add(BigInteger.valueOf(amount))
+                                .mod(BigInteger.valueOf(DAY))
+                                .longValue();
             default -> {
                 long micros = (Long) time;
                 if (months) {

@@ -139,8 +139,7 @@ final class Conversions {
             case DATE -> Casts.printDate((Integer) value);
             case TIME -> Casts.printTime((Long) value, ((TimeType) from).precision());
             case TIMESTAMP -> Casts.printTimestamp((Long) value, ((TimeType) from).precision());
-            case TIMESTAMP_LTZ ->
-                Casts.printTimestampLtz((Long) value, ((TimeType) from).precision(), Utf8.of(zone));
+            case TIMESTAMP_LTZ -> Casts.printTimestampLtz((Long) value, ((TimeType) from).precision(), Utf8.of(zone));
             case INTERVAL_MONTHS -> Casts.printIntervalMonths((Integer) value);
             case INTERVAL_MICROS -> Casts.printIntervalMicros((Long) value);
             case NULL, ROW, ARRAY, MAP -> throw new IllegalStateException(from.sql());
@@ -150,7 +149,10 @@ final class Conversions {
 
     private static String decode(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new RowFailure(ErrorCode.INVALID_CAST);
         }
@@ -181,7 +183,7 @@ final class Conversions {
         };
     }
 
-    private static long cut(long micros, int precision) {
+    static long cut(long micros, int precision) {
         long unit = 1;
         for (int i = precision; i < 6; i++) {
             unit *= 10;

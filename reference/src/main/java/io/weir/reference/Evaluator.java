@@ -98,6 +98,12 @@ final class Evaluator {
                 return !Boolean.FALSE.equals(value(arguments.get(0)));
             case IN:
                 return in(arguments);
+            case REQUIRE_NOT_NULL:
+                Object required = value(arguments.get(0));
+                if (required == null) {
+                    throw new RowFailure(ErrorCode.NULL_NOT_ALLOWED);
+                }
+                return required;
             case MAKE_ROW, MAKE_ARRAY:
                 List<@Nullable Object> list = new ArrayList<>();
                 arguments.forEach(a -> list.add(value(a)));
@@ -193,6 +199,7 @@ final class Evaluator {
             case GREATER_OR_EQUAL -> Canonical.compare(values.get(0), values.get(1)) >= 0;
             case FIELD -> ((List<?>) values.get(0)).get((Integer) values.get(1));
             case ITEM -> item(values.get(0), values.get(1));
+            case REQUIRE_LENGTH -> limited(values.get(0), (Integer) values.get(1));
             case PLUS, MINUS, TIMES, DIVIDE, MODULO, NEGATE -> Arithmetic.apply(call, values);
             case AND,
                     OR,
@@ -208,9 +215,19 @@ final class Evaluator {
                     MAKE_ROW,
                     MAKE_ARRAY,
                     MAKE_MAP,
+                    REQUIRE_NOT_NULL,
                     IS_DISTINCT_FROM,
-                    IS_NOT_DISTINCT_FROM -> throw new IllegalStateException(call.operation().name());
+                    IS_NOT_DISTINCT_FROM ->
+                throw new IllegalStateException(call.operation().name());
         };
+    }
+
+    private static Object limited(Object value, int most) {
+        int length = value instanceof String s ? s.codePointCount(0, s.length()) : ((byte[]) value).length;
+        if (length > most) {
+            throw new RowFailure(ErrorCode.TEXT_TOO_LONG);
+        }
+        return value;
     }
 
     private static @Nullable Object item(Object collection, Object index) {

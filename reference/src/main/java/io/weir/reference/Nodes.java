@@ -39,7 +39,9 @@ final class Nodes {
                 inputs.forEach(i -> sum.addAll(i.step(cut)));
                 return sum;
             };
-            return union.all() ? all : new AggregateNode(all, indexes(union.schema().size()), List.of(), query);
+            return union.all()
+                    ? all
+                    : new AggregateNode(all, indexes(union.schema().size()), List.of(), query);
         } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
             Node input = of(aggregate.input(), query);
             return aggregate.windowKeys().isEmpty()
@@ -225,8 +227,7 @@ final class Nodes {
         private final Map<Long, ZSet> open = new java.util.TreeMap<>();
         private long watermark = Long.MIN_VALUE;
 
-        WindowAggregateNode(
-                Node input, LogicalPlan.Aggregate plan, Set<String> tables, ReferenceQuery query) {
+        WindowAggregateNode(Node input, LogicalPlan.Aggregate plan, Set<String> tables, ReferenceQuery query) {
             this.input = input;
             this.plan = plan;
             this.tables = tables;

@@ -57,7 +57,8 @@ final class Windows {
                 Math.floorDiv(local, SECOND), (int) Math.floorMod(local, SECOND) * 1000, ZoneOffset.UTC);
         return local
                 - wall.atZone(zone).getOffset().getTotalSeconds() * SECOND
-                + (wall.atZone(zone).toLocalDateTime().toEpochSecond(ZoneOffset.UTC) - wall.toEpochSecond(ZoneOffset.UTC))
+                + (wall.atZone(zone).toLocalDateTime().toEpochSecond(ZoneOffset.UTC)
+                                - wall.toEpochSecond(ZoneOffset.UTC))
                         * SECOND;
     }
 }
