@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.kernel;
 
+import io.weir.executor.kernel.interpret.Interpreter;
 import io.weir.plan.expression.Expression;
 import io.weir.spi.type.DataType;
 import java.util.List;
@@ -10,4 +11,20 @@ public interface Kernels {
     RowFilter filter(Expression condition, List<DataType> inputTypes);
 
     Projection projection(List<Expression> expressions, List<DataType> inputTypes);
+
+    /** Kernels over the built-in functions. */
+    static Kernels of(KernelMode mode) {
+        Interpreter interpreter = new Interpreter();
+        return new Kernels() {
+            @Override
+            public RowFilter filter(Expression condition, List<DataType> inputTypes) {
+                return interpreter.filter(condition);
+            }
+
+            @Override
+            public Projection projection(List<Expression> expressions, List<DataType> inputTypes) {
+                return DirectColumns.around(expressions, interpreter::projection);
+            }
+        };
+    }
 }
