@@ -14,6 +14,12 @@ public final class Operators {
         if (plan instanceof PhysicalPlan.Union) {
             return new UnionOperator();
         }
+        if (plan instanceof PhysicalPlan.Filter filter) {
+            return new FilterOperator(filter, context);
+        }
+        if (plan instanceof PhysicalPlan.Project project) {
+            return new ProjectOperator(project, context);
+        }
         throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                 .says("%s cannot be executed yet", plan.name())
                 .toException();
