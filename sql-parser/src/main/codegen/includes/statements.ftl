@@ -82,7 +82,7 @@ SqlText QueryText() :
     final SqlNode query;
 }
 {
-    { first = getToken(1); }
+    { first = getToken(1); requireQuery(first); }
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     { return sqlText(query, first, getToken(0)); }
 }

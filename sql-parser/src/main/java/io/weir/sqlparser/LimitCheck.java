@@ -7,6 +7,7 @@ import io.weir.sqlparser.text.Lexer;
 import io.weir.sqlparser.text.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Set;
 
 /** Walks over a statement's lexemes and refuses what would nest too deep for a recursive parser. */
@@ -15,21 +16,37 @@ final class LimitCheck {
     private static final Set<String> SEPARATORS = Set.of(
             "SELECT", "FROM", "WHERE", "HAVING", "QUALIFY", "GROUP", "ORDER", "ON", "WHEN", "THEN", "ELSE", "AS", "SET");
 
+    /** The parser calls itself for what stands behind one of these, AND and OR included. */
+    private static final Set<String> MATCHING = Set.of("LIKE", "ILIKE", "RLIKE", "SIMILAR");
+
     private static final Set<String> CHAINING = Set.of(
-            "LIKE", "ILIKE", "RLIKE", "SIMILAR", "IS", "IN", "BETWEEN", "MEMBER", "MULTISET", "FORMAT", "CONTAINS",
+            "IS", "IN", "BETWEEN", "MEMBER", "MULTISET", "FORMAT", "CONTAINS",
             "OVERLAPS", "EQUALS", "PRECEDES", "SUCCEEDS", "SUBMULTISET", "ARRAY");
 
     private static final Set<String> JOINING = Set.of("JOIN", "APPLY", "UNION", "INTERSECT", "EXCEPT", "MINUS");
+
+    /** Those of the longest DECIMAL written in full, before and behind the point. */
+    private static final int NUMBER_DIGITS_MAX = 76;
+
+    /** {@code e+308}. */
+    private static final int EXPONENT_LENGTH_MAX = 5;
 
     /** What is open: a parenthesis, bracket, type or CASE, with the lengths of the chains within it. */
     private static final class Level {
         final char open;
         int chain;
+        int matches;
         int operands;
         int joins;
 
         Level(char open) {
             this.open = open;
+        }
+
+        void separate() {
+            chain = 0;
+            matches = 0;
+            operands = 0;
         }
     }
 
@@ -59,7 +76,8 @@ final class LimitCheck {
                     word(lexer, level);
                     typeWord = lexer.is("ARRAY") || lexer.is("MAP") || lexer.is("ROW");
                 }
-                case STRING, NUMBER, QUOTED_NAME -> prefixes = 0;
+                case NUMBER -> number(lexer);
+                case STRING, QUOTED_NAME -> prefixes = 0;
             }
             afterTypeWord = typeWord;
         }
@@ -77,10 +95,7 @@ final class LimitCheck {
             case ')' -> close('(');
             case ']' -> close('[');
             case '}' -> close('{');
-            case ',' -> {
-                level.chain = 0;
-                level.operands = 0;
-            }
+            case ',' -> level.separate();
             case '<' -> {
                 if (afterTypeWord) {
                     open('<', lexer);
@@ -113,7 +128,7 @@ final class LimitCheck {
             return;
         }
         prefixes = 0;
-        String word = lexer.end() - lexer.start() > 16 ? "" : lexer.text().toUpperCase(java.util.Locale.ROOT);
+        String word = lexer.end() - lexer.start() > 16 ? "" : lexer.text().toUpperCase(Locale.ROOT);
         if (word.equals("CASE")) {
             open('C', lexer);
         } else if (word.equals("END")) {
@@ -131,9 +146,27 @@ final class LimitCheck {
             if (++level.joins > limits.chain()) {
                 throw tooComplex("joins and set operations", limits.chain(), lexer);
             }
+        } else if (MATCHING.contains(word)) {
+            if (++level.matches > limits.chain()) {
+                throw tooComplex("LIKEs", limits.chain(), lexer);
+            }
         } else if (SEPARATORS.contains(word)) {
-            level.chain = 0;
-            level.operands = 0;
+            level.separate();
+        }
+    }
+
+    /** Refuses numbers that no type holds: Calcite would write out all their digits. */
+    private void number(Lexer lexer) {
+        prefixes = 0;
+        String text = lexer.text();
+        int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
+        int digits = (int) text.chars().limit(exponent < 0 ? text.length() : exponent).filter(Character::isDigit).count();
+        if (digits > NUMBER_DIGITS_MAX || (exponent >= 0 && text.length() - exponent > EXPONENT_LENGTH_MAX)) {
+            throw SqlException.report(ErrorCode.NUMERIC_OUT_OF_RANGE)
+                    .says("the number %s is out of range", Expected.quote(text))
+                    .at(source.span(lexer.start(), lexer.end()))
+                    .detail("A number may have %d digits, and an exponent of three.", NUMBER_DIGITS_MAX)
+                    .toException();
         }
     }
 

@@ -135,9 +135,8 @@ final class Parsing {
     /** What Calcite's productions throw when they look at what they have read. */
     private static SqlException refused(CalciteContextException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        String message = String.valueOf(cause.getMessage());
         return SqlException.report(ErrorCode.SYNTAX)
-                .says("%s", Expected.asPrimary(message))
+                .says("%s", PlainWords.of(String.valueOf(cause.getMessage())))
                 .at(new SourceSpan(
                         Math.max(1, e.getPosLine()),
                         Math.max(1, e.getPosColumn()),

@@ -12,7 +12,9 @@ import io.weir.sqlparser.text.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -32,6 +34,11 @@ final class SyntaxError {
             "UNION", "INTERSECT", "EXCEPT", "SELECT", "DISTINCT", "VALUES", "TABLE", "VIEW", "BETWEEN", "LIKE", "AND",
             "INTERVAL", "PARTITION", "PRIMARY", "WATERMARK", "METADATA", "COMMENT", "EXISTS", "CASE", "WHEN", "THEN",
             "ELSE", "WITH", "OFFSET", "ENFORCED", "NULL");
+
+    /** Reserved words that hardly anybody means as a name. */
+    private static final Set<String> STRUCTURAL = Set.of(
+            "SELECT", "FROM", "WHERE", "CREATE", "INSERT", "INTO", "HAVING", "AND", "OR", "NOT", "AS", "BY", "UNION",
+            "JOIN", "ON", "WHEN", "THEN", "ELSE", "CASE", "WITH", "VALUES", "IN", "IS", "LIKE", "BETWEEN", "NULL");
 
     private final SourceText source;
     private final Expected expected;
@@ -62,10 +69,10 @@ final class SyntaxError {
                 unexpected.kind == GeneratedParserConstants.EOF
                         ? "the statement ends too early"
                         : "unexpected " + Expected.quote(unexpected.image));
-        if (expected.name() && reserved) {
-            report.hint(
-                    "%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".",
-                    unexpected.image);
+        if (expected.name() && reserved && !STRUCTURAL.contains(unexpected.image.toUpperCase(Locale.ROOT))) {
+            report.hint("%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".", unexpected.image);
+        } else if (last.image.equalsIgnoreCase("EMIT")) {
+            report.hint("Leave EMIT out: every query shows its changes as they come.");
         }
         expected.sentence().ifPresent(sentence -> report.detail("%s", sentence));
         return report.toException();
