@@ -40,6 +40,8 @@ public final class Batch {
     private final int @Nullable [] weights;
     private final @Nullable Batch parent;
     private final @Nullable Recycler recycler;
+
+    @SuppressWarnings("UnusedVariable") // read and written through REFERENCES
     private volatile int references = 1;
 
     /** A batch of all rows of its vectors, which own their arrays. */

@@ -541,9 +541,8 @@ public abstract sealed class VectorBuilder {
             if (value == null) {
                 appendNull();
             } else {
-                byte[] from = value instanceof byte[] array
-                        ? array
-                        : value.toString().getBytes(StandardCharsets.UTF_8);
+                byte[] from =
+                        value instanceof byte[] array ? array : value.toString().getBytes(StandardCharsets.UTF_8);
                 appendBytes(from, 0, from.length);
             }
         }

@@ -2,6 +2,7 @@
 package io.weir.spi.connector;
 
 import io.weir.spi.option.Option;
+import io.weir.spi.type.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,16 @@ public interface Connector {
     /** The word of {@code 'connector' = '...'}. */
     String name();
 
+    /** The options that every table of this connector may have. */
     List<Option<?>> options();
+
+    /**
+     * All options of a table with these columns; what a table's WITH is checked against. More than {@link #options()} when
+     * there are options by column, such as {@code fields.id.kind}.
+     */
+    default List<Option<?>> options(Schema schema) {
+        return options();
+    }
 
     /** Reads a table; empty when this connector cannot be read. Checks what the options cannot say; reads nothing yet. */
     Optional<Source> source(TableSpec table, ConnectorContext context);

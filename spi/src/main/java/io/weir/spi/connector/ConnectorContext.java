@@ -16,4 +16,9 @@ public interface ConnectorContext {
     Path resolve(String path);
 
     PrintStream out();
+
+    /** Where {@code print} prints with {@code standard-error}. */
+    default PrintStream err() {
+        return System.err;
+    }
 }

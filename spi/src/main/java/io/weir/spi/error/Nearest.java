@@ -25,7 +25,9 @@ public final class Nearest {
 
     /** A hint sentence, or the given fallback when nothing is near. */
     public static String hint(String name, Collection<String> candidates, String otherwise) {
-        return to(name, candidates).map(n -> "The nearest name is \"" + n + "\".").orElse(otherwise);
+        return to(name, candidates)
+                .map(n -> "The nearest name is \"" + n + "\".")
+                .orElse(otherwise);
     }
 
     /** Optimal string alignment distance (insert, delete, replace, swap neighbours). */

@@ -44,6 +44,16 @@ public final class Option<T> {
         this.doc = doc;
     }
 
+    /**
+     * Of a type of its own.
+     *
+     * @param typeName what it takes, as in "It takes a ..."
+     * @param parser throws {@link IllegalArgumentException} for a text it refuses
+     */
+    public static <V> Option<V> of(String key, String typeName, Function<String, V> parser) {
+        return new Option<>(key, typeName, parser, null, false, false, "");
+    }
+
     public static Option<String> text(String key) {
         return new Option<>(key, "text", s -> s, null, false, false, "");
     }
@@ -179,8 +189,8 @@ public final class Option<T> {
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
             case "", "ms", "milli", "millis", "millisecond", "milliseconds" -> Duration.ofMillis(count);
-            case "us", "micro", "micros", "microsecond", "microseconds" -> Duration.ofNanos(
-                    Math.multiplyExact(count, 1000L));
+            case "us", "micro", "micros", "microsecond", "microseconds" ->
+                Duration.ofNanos(Math.multiplyExact(count, 1000L));
             case "s", "sec", "secs", "second", "seconds" -> Duration.ofSeconds(count);
             case "m", "min", "mins", "minute", "minutes" -> Duration.ofMinutes(count);
             case "h", "hour", "hours" -> Duration.ofHours(count);

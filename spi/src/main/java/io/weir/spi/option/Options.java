@@ -34,7 +34,8 @@ public final class Options {
                         .detail("It has the options %s.", String.join(", ", byKey.keySet()))
                         .hint(
                                 "%s",
-                                Nearest.hint(entry.getKey(), byKey.keySet(), "Remove it, or see the page of the connector."))
+                                Nearest.hint(
+                                        entry.getKey(), byKey.keySet(), "Remove it, or see the page of the connector."))
                         .toException();
             }
             option.parse(entry.getValue());
@@ -57,10 +58,11 @@ public final class Options {
 
     /** The value given, or the default; an {@link ErrorCode#OPTION_MISSING} error when there is neither. */
     public <T> T get(Option<T> option) {
-        return find(option).orElseThrow(() -> SqlException.report(ErrorCode.OPTION_MISSING)
-                .says("option \"%s\" is missing", option.key())
-                .detail("%s", option.doc())
-                .toException());
+        return find(option)
+                .orElseThrow(() -> SqlException.report(ErrorCode.OPTION_MISSING)
+                        .says("option \"%s\" is missing", option.key())
+                        .detail("%s", option.doc())
+                        .toException());
     }
 
     /** The value given, or the default, if there is one. */

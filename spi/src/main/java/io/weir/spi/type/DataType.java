@@ -240,7 +240,8 @@ public sealed interface DataType {
         @Override
         public String sql() {
             return fields.stream()
-                    .map(f -> "`" + f.name().replace("`", "``") + "` " + f.type().sqlWithNullability())
+                    .map(f ->
+                            "`" + f.name().replace("`", "``") + "` " + f.type().sqlWithNullability())
                     .collect(Collectors.joining(", ", "ROW<", ">"));
         }
     }

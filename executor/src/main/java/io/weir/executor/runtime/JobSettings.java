@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.runtime;
+
+/**
+ * How a job runs.
+ *
+ * @param parallelism the most tasks per node
+ * @param epochIntervalMicros least distance of barriers; {@code epoch.interval}
+ * @param epochMaxBytes a source stops reading when it has sent so much in one epoch; {@code epoch.max-bytes}
+ * @param epochMaxMicros the same by age; {@code epoch.max-length}
+ * @param dropErrors whether rows whose expression fails are dropped and counted, or the job fails
+ * @param streaming whether bounded inputs get emitting epochs like unbounded ones; {@code execution.runtime-mode}
+ * @param interpreted whether kernels are interpreted, never compiled; for tests
+ * @param resultBufferBytes how much a cursor may hold before its query is held back
+ */
+public record JobSettings(
+        int parallelism,
+        long epochIntervalMicros,
+        long epochMaxBytes,
+        long epochMaxMicros,
+        boolean dropErrors,
+        boolean streaming,
+        boolean interpreted,
+        long resultBufferBytes) {
+    public static JobSettings defaults() {
+        return new JobSettings(
+                Runtime.getRuntime().availableProcessors(), 5_000, 16L << 20, 100_000, false, false, false, 4L << 20);
+    }
+}
