@@ -45,6 +45,7 @@ Statement WeirStatement() :
     |
         statement = ExplainStatement()
     |
+        LOOKAHEAD(1)
         statement = ShowStatement()
     |
         LOOKAHEAD(1)
@@ -52,6 +53,7 @@ Statement WeirStatement() :
     |
         statement = SetStatement()
     |
+        LOOKAHEAD(1)
         statement = ResetStatement()
     |
         LOOKAHEAD(1)

@@ -26,9 +26,44 @@ record Expected(Token last, boolean name, boolean expression, Set<String> keywor
 
     /** In the order in which they are named. Others are left out when there are many. */
     private static final List<String> PLAUSIBLE = List.of(
-            ",", ")", "]", "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "BY", "AS", "ON",
-            "JOIN", "UNION", "INTO", "VALUES", "TABLE", "VIEW", "WITH", "SET", "AND", "THEN", "WHEN", "ELSE", "END",
-            "KEY", "FOR", "OF", "NULL", "NOT", "JOB", "STATEMENT", "BEGIN", "INSERT", "the end", "(", "=");
+            ",",
+            ")",
+            "]",
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "HAVING",
+            "ORDER",
+            "LIMIT",
+            "BY",
+            "AS",
+            "ON",
+            "JOIN",
+            "UNION",
+            "INTO",
+            "VALUES",
+            "TABLE",
+            "VIEW",
+            "WITH",
+            "SET",
+            "AND",
+            "THEN",
+            "WHEN",
+            "ELSE",
+            "END",
+            "KEY",
+            "FOR",
+            "OF",
+            "NULL",
+            "NOT",
+            "JOB",
+            "STATEMENT",
+            "BEGIN",
+            "INSERT",
+            "the end",
+            "(",
+            "=");
 
     private static final Set<String> PARTS_OF_EXPRESSIONS = Set.of("(", "NOT", "NULL");
 

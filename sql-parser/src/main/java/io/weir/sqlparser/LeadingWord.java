@@ -13,8 +13,22 @@ import java.util.Map;
 /** Looks at the word that a statement begins with, so that one we do not have is told plainly. */
 final class LeadingWord {
     private static final List<String> KNOWN = List.of(
-            "BEGIN", "CREATE", "DESC", "DESCRIBE", "DROP", "EXECUTE", "EXPLAIN", "INSERT", "RESET", "SELECT", "SET",
-            "SHOW", "STOP", "TABLE", "VALUES", "WITH");
+            "BEGIN",
+            "CREATE",
+            "DESC",
+            "DESCRIBE",
+            "DROP",
+            "EXECUTE",
+            "EXPLAIN",
+            "INSERT",
+            "RESET",
+            "SELECT",
+            "SET",
+            "SHOW",
+            "STOP",
+            "TABLE",
+            "VALUES",
+            "WITH");
 
     /** Statements of other databases, or of ours to come, and what to use; empty when there is nothing. */
     private static final Map<String, String> NOT_YET = Map.ofEntries(

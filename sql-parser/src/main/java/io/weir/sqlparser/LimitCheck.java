@@ -14,19 +14,31 @@ import java.util.Set;
 final class LimitCheck {
     /** Where a chain of operators begins anew: the operands around are in different parts of the tree. */
     private static final Set<String> SEPARATORS = Set.of(
-            "SELECT", "FROM", "WHERE", "HAVING", "QUALIFY", "GROUP", "ORDER", "ON", "WHEN", "THEN", "ELSE", "AS", "SET");
+            "SELECT", "FROM", "WHERE", "HAVING", "QUALIFY", "GROUP", "ORDER", "ON", "WHEN", "THEN", "ELSE", "AS",
+            "SET");
 
     /** The parser calls itself for what stands behind one of these, AND and OR included. */
     private static final Set<String> MATCHING = Set.of("LIKE", "ILIKE", "RLIKE", "SIMILAR");
 
     private static final Set<String> CHAINING = Set.of(
-            "IS", "IN", "BETWEEN", "MEMBER", "MULTISET", "FORMAT", "CONTAINS",
-            "OVERLAPS", "EQUALS", "PRECEDES", "SUCCEEDS", "SUBMULTISET", "ARRAY");
+            "IS",
+            "IN",
+            "BETWEEN",
+            "MEMBER",
+            "MULTISET",
+            "FORMAT",
+            "CONTAINS",
+            "OVERLAPS",
+            "EQUALS",
+            "PRECEDES",
+            "SUCCEEDS",
+            "SUBMULTISET",
+            "ARRAY");
 
     private static final Set<String> JOINING = Set.of("JOIN", "APPLY", "UNION", "INTERSECT", "EXCEPT", "MINUS");
 
     /** Those of the longest DECIMAL written in full, before and behind the point. */
-    private static final int NUMBER_DIGITS_MAX = 76;
+    private static final int DIGITS_MAX = 76;
 
     /** {@code e+308}. */
     private static final int EXPONENT_LENGTH_MAX = 5;
@@ -38,6 +50,7 @@ final class LimitCheck {
         int matches;
         int operands;
         int joins;
+        boolean inFrom;
 
         Level(char open) {
             this.open = open;
@@ -95,7 +108,12 @@ final class LimitCheck {
             case ')' -> close('(');
             case ']' -> close('[');
             case '}' -> close('{');
-            case ',' -> level.separate();
+            case ',' -> {
+                level.separate();
+                if (level.inFrom) {
+                    joined(level, lexer);
+                }
+            }
             case '<' -> {
                 if (afterTypeWord) {
                     open('<', lexer);
@@ -143,15 +161,14 @@ final class LimitCheck {
         } else if (CHAINING.contains(word)) {
             chained(level, lexer);
         } else if (JOINING.contains(word)) {
-            if (++level.joins > limits.chain()) {
-                throw tooComplex("joins and set operations", limits.chain(), lexer);
-            }
+            joined(level, lexer);
         } else if (MATCHING.contains(word)) {
             if (++level.matches > limits.chain()) {
                 throw tooComplex("LIKEs", limits.chain(), lexer);
             }
         } else if (SEPARATORS.contains(word)) {
             level.separate();
+            level.inFrom = word.equals("FROM") || (level.inFrom && (word.equals("ON") || word.equals("AS")));
         }
     }
 
@@ -160,19 +177,35 @@ final class LimitCheck {
         prefixes = 0;
         String text = lexer.text();
         int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
-        int digits = (int) text.chars().limit(exponent < 0 ? text.length() : exponent).filter(Character::isDigit).count();
-        if (digits > NUMBER_DIGITS_MAX || (exponent >= 0 && text.length() - exponent > EXPONENT_LENGTH_MAX)) {
+        boolean inRange = exponent < 0
+                ? text.chars().filter(Character::isDigit).count() <= DIGITS_MAX
+                : text.length() <= DIGITS_MAX && isFinite(text) && text.length() - exponent <= EXPONENT_LENGTH_MAX;
+        if (!inRange) {
             throw SqlException.report(ErrorCode.NUMERIC_OUT_OF_RANGE)
                     .says("the number %s is out of range", Expected.quote(text))
                     .at(source.span(lexer.start(), lexer.end()))
-                    .detail("A number may have %d digits, and an exponent of three.", NUMBER_DIGITS_MAX)
                     .toException();
+        }
+    }
+
+    private static boolean isFinite(String number) {
+        try {
+            return !Double.isInfinite(Double.parseDouble(number));
+        } catch (NumberFormatException e) {
+            // No number; the parser will say so.
+            return true;
         }
     }
 
     private void prefix(Lexer lexer) {
         if (++prefixes > limits.nesting()) {
             throw tooDeep(lexer);
+        }
+    }
+
+    private void joined(Level level, Lexer lexer) {
+        if (++level.joins > limits.chain()) {
+            throw tooComplex("joins and set operations", limits.chain(), lexer);
         }
     }
 

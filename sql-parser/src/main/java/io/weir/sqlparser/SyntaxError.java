@@ -30,10 +30,44 @@ final class SyntaxError {
 
     /** Keywords that are taken for names, such as an alias, when misspelt. */
     private static final List<String> TAKEN_FOR_NAMES = List.of(
-            "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS",
-            "UNION", "INTERSECT", "EXCEPT", "SELECT", "DISTINCT", "VALUES", "TABLE", "VIEW", "BETWEEN", "LIKE", "AND",
-            "INTERVAL", "PARTITION", "PRIMARY", "WATERMARK", "METADATA", "COMMENT", "EXISTS", "CASE", "WHEN", "THEN",
-            "ELSE", "WITH", "OFFSET", "ENFORCED", "NULL");
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "HAVING",
+            "LIMIT",
+            "JOIN",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "CROSS",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "SELECT",
+            "DISTINCT",
+            "VALUES",
+            "TABLE",
+            "VIEW",
+            "BETWEEN",
+            "LIKE",
+            "AND",
+            "INTERVAL",
+            "PARTITION",
+            "PRIMARY",
+            "WATERMARK",
+            "METADATA",
+            "COMMENT",
+            "EXISTS",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "WITH",
+            "OFFSET",
+            "ENFORCED",
+            "NULL");
 
     /** Reserved words that hardly anybody means as a name. */
     private static final Set<String> STRUCTURAL = Set.of(
@@ -59,7 +93,9 @@ final class SyntaxError {
 
     SqlException toException() {
         boolean reserved = Keywords.isReserved(unexpected.image);
-        Optional<SqlException> misspelt = (reserved ? Optional.<SqlException>empty() : misspelt(unexpected, candidates()))
+        Optional<SqlException> misspelt = (reserved
+                        ? Optional.<SqlException>empty()
+                        : misspelt(unexpected, candidates()))
                 .or(() -> misspelt(last, TAKEN_FOR_NAMES));
         if (misspelt.isPresent()) {
             return misspelt.get();
@@ -71,7 +107,7 @@ final class SyntaxError {
                         : "unexpected " + Expected.quote(unexpected.image));
         if (expected.name() && reserved && !STRUCTURAL.contains(unexpected.image.toUpperCase(Locale.ROOT))) {
             report.hint("%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".", unexpected.image);
-        } else if (last.image.equalsIgnoreCase("EMIT")) {
+        } else if ("EMIT".equalsIgnoreCase(last.image)) {
             report.hint("Leave EMIT out: every query shows its changes as they come.");
         }
         expected.sentence().ifPresent(sentence -> report.detail("%s", sentence));
@@ -114,11 +150,7 @@ final class SyntaxError {
     }
 
     private SourceSpan place() {
-        if (unexpected.kind == GeneratedParserConstants.EOF) {
-            int end = source.text().stripTrailing().length();
-            return source.span(end, end);
-        }
-        return span(unexpected);
+        return unexpected.kind == GeneratedParserConstants.EOF ? source.end() : span(unexpected);
     }
 
     private static SourceSpan span(Token token) {

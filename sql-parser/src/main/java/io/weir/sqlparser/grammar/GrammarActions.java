@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the productions in {@code src/main/codegen} call: the parser's superclass, so that they contain little Java. */
 public abstract class GrammarActions extends SqlAbstractParserImpl implements GeneratedParserConstants {
+    /** A little more than the longest chain of operators within the deepest nesting makes. */
+    private static final int TREE_DEPTH_MAX = 1_000;
+
     private SourceText source = new SourceText("");
 
     /** The text that is parsed, from which queries and expressions are cut. */
@@ -49,17 +52,23 @@ public abstract class GrammarActions extends SqlAbstractParserImpl implements Ge
 
     SqlText sqlText(SqlNode node, Token first, Token last) {
         SourceSpan span = span(first, last);
+        if (TreeDepth.exceeds(node, TREE_DEPTH_MAX)) {
+            throw SqlException.report(ErrorCode.TOO_COMPLEX)
+                    .says("the syntax tree is more than %d levels deep", TREE_DEPTH_MAX)
+                    .at(span(first, first))
+                    .toException();
+        }
         return new SqlText(node, source.slice(span), span);
     }
 
     /** Refuses at once what cannot begin a query; Calcite would read on and then say that it is none. */
-    static void requireQuery(Token first) {
+    void requireQuery(Token first) {
         switch (first.kind) {
             case SELECT, VALUES, WITH, TABLE, LPAREN -> {}
             default -> {
                 SqlException.Report report = SqlException.report(ErrorCode.SYNTAX)
                         .says(first.kind == EOF ? "the statement ends too early" : "expected a query")
-                        .at(span(first, first));
+                        .at(first.kind == EOF ? source.end() : span(first, first));
                 Nearest.to(first.image, List.of("SELECT", "VALUES", "WITH"))
                         .ifPresent(word -> report.hint("Did you mean %s?", word));
                 throw report.toException();
