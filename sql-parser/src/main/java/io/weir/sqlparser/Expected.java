@@ -3,23 +3,26 @@ package io.weir.sqlparser;
 
 import io.weir.sqlparser.grammar.GeneratedParserConstants;
 import io.weir.sqlparser.grammar.ParseException;
+import io.weir.sqlparser.grammar.Token;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What could have stood in the place of an unexpected token: of the hundreds that the parser lists, the few that a
  * person would think of.
  *
+ * @param last the token before
  * @param name whether a name could stand there
  * @param expression whether an expression could begin there
  * @param keywords the keywords that could stand there
  * @param tokens symbols, literals and the end, in words
  */
-record Expected(boolean name, boolean expression, Set<String> keywords, Set<String> tokens) {
+record Expected(Token last, boolean name, boolean expression, Set<String> keywords, Set<String> tokens) {
     private static final int NAMED_MAX = 6;
 
     /** In the order in which they are named. Others are left out when there are many. */
@@ -29,19 +32,34 @@ record Expected(boolean name, boolean expression, Set<String> keywords, Set<Stri
             "KEY", "FOR", "OF", "NULL", "NOT", "JOB", "STATEMENT", "BEGIN", "INSERT", "the end");
 
     static Expected of(ParseException exception) {
+        Token last = exception.currentToken;
+        List<int[]> sequences = List.of(exception.expectedTokenSequences);
+        int depth = 0;
+        // The parser that looks ahead fails before the mistake: follow the sequences that match the text.
+        List<int[]> longer = matching(sequences, depth, last.next);
+        while (!longer.isEmpty() && last.next.next != null) {
+            sequences = longer;
+            last = last.next;
+            depth++;
+            longer = matching(sequences, depth, last.next);
+        }
+        return of(last, sequences, depth, exception.tokenImage);
+    }
+
+    private static List<int[]> matching(List<int[]> sequences, int depth, Token token) {
+        return sequences.stream()
+                .filter(sequence -> sequence.length > depth + 1 && sequence[depth] == token.kind)
+                .toList();
+    }
+
+    private static Expected of(Token last, List<int[]> sequences, int depth, String[] images) {
+        Set<Integer> kinds = new TreeSet<>();
+        sequences.forEach(sequence -> kinds.add(sequence[depth]));
+        kinds.remove(last.next.kind);
         Set<String> keywords = new LinkedHashSet<>();
         Set<String> tokens = new LinkedHashSet<>();
-        int unexpected = exception.currentToken.next.kind;
-        boolean name = false;
-        boolean number = false;
-        for (int[] sequence : exception.expectedTokenSequences) {
-            int kind = sequence[0];
-            if (kind == unexpected) {
-                continue;
-            }
-            name |= kind == GeneratedParserConstants.IDENTIFIER;
-            number |= kind == GeneratedParserConstants.UNSIGNED_INTEGER_LITERAL;
-            String image = exception.tokenImage[kind];
+        for (int kind : kinds) {
+            String image = images[kind];
             if (kind == GeneratedParserConstants.EOF) {
                 tokens.add("the end");
             } else if (kind == GeneratedParserConstants.QUOTED_STRING) {
@@ -51,7 +69,14 @@ record Expected(boolean name, boolean expression, Set<String> keywords, Set<Stri
                 (Character.isLetter(word.charAt(0)) ? keywords : tokens).add(word);
             }
         }
-        return new Expected(name, name && number, keywords, tokens);
+        boolean expression = keywords.contains("CAST");
+        boolean name = expression || kinds.contains(GeneratedParserConstants.IDENTIFIER);
+        return new Expected(last, name, expression, keywords, tokens);
+    }
+
+    /** The token that could not stand there. */
+    Token unexpected() {
+        return last.next;
     }
 
     /** "Expected ..." with the few most plausible, or nothing. */

@@ -66,7 +66,7 @@ final class Parsing {
             attempt(production, text, source);
             return text.length() + 1;
         } catch (ParseException e) {
-            Token token = e.currentToken.next;
+            Token token = Expected.of(e).unexpected();
             return source.offset(token.beginLine, token.beginColumn);
         } catch (SqlException e) {
             return 0;

@@ -34,7 +34,7 @@ final class SyntaxError {
             "ELSE", "WITH", "OFFSET", "ENFORCED", "NULL");
 
     private final SourceText source;
-    private final ParseException exception;
+    private final Expected expected;
     private final ToIntFunction<String> reach;
     private final Token last;
     private final Token unexpected;
@@ -44,15 +44,15 @@ final class SyntaxError {
      */
     SyntaxError(SourceText source, ParseException exception, ToIntFunction<String> reach) {
         this.source = source;
-        this.exception = exception;
+        this.expected = Expected.of(exception);
         this.reach = reach;
-        this.last = exception.currentToken;
-        this.unexpected = exception.currentToken.next;
+        this.last = expected.last();
+        this.unexpected = expected.unexpected();
     }
 
     SqlException toException() {
-        Expected expected = Expected.of(exception);
-        Optional<SqlException> misspelt = misspelt(unexpected, expected.keywords())
+        boolean reserved = Keywords.isReserved(unexpected.image);
+        Optional<SqlException> misspelt = (reserved ? Optional.<SqlException>empty() : misspelt(unexpected, candidates()))
                 .or(() -> misspelt(last, TAKEN_FOR_NAMES));
         if (misspelt.isPresent()) {
             return misspelt.get();
@@ -62,13 +62,20 @@ final class SyntaxError {
                 unexpected.kind == GeneratedParserConstants.EOF
                         ? "the statement ends too early"
                         : "unexpected " + Expected.quote(unexpected.image));
-        if (expected.name() && Keywords.isReserved(unexpected.image)) {
+        if (expected.name() && reserved) {
             report.hint(
                     "%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".",
                     unexpected.image);
         }
         expected.sentence().ifPresent(sentence -> report.detail("%s", sentence));
         return report.toException();
+    }
+
+    /** Words that may be names are not what a misspelt keyword meant where any name may stand. */
+    private List<String> candidates() {
+        return expected.keywords().stream()
+                .filter(keyword -> !(expected.name() && Keywords.isName(keyword)))
+                .toList();
     }
 
     private Optional<SqlException> misspelt(Token token, Collection<String> keywords) {
