@@ -281,7 +281,7 @@ public final class StateTable implements AutoCloseable {
             }
         }
         rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |=
-                hash >>> 48 << RowLayout.HASH_SHIFT;
+                RowLayout.hashBits(hash);
         index.insert(tag, row);
         return true;
     }
@@ -304,7 +304,7 @@ public final class StateTable implements AutoCloseable {
             hash = k == 0 && groupKeys > 0 ? next : HashOf.combine(hash, next);
             grouping = k < groupKeys ? hash : grouping;
         }
-        return (grouping & GROUP_BITS | hash & ~GROUP_BITS) & shape.hashMask();
+        return ((grouping & GROUP_BITS) | (hash & ~GROUP_BITS)) & shape.hashMask();
     }
 
     /** The bits of a hash that name the key group. */
