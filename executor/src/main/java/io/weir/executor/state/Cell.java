@@ -25,14 +25,14 @@ public interface Cell {
      */
     @FunctionalInterface
     interface Merge {
-        /** Keeps the greater word of each value. */
+        /** Keeps the greater word of each value; for cells of raw LONGs. */
         Merge GREATEST = (into, other) -> {
             for (int i = 0; i < into.count(); i++) {
                 into.setWord(i, Math.max(into.word(i), other.word(i)));
             }
         };
 
-        /** Keeps the lesser word of each value. */
+        /** Keeps the lesser word of each value; for cells of raw LONGs. */
         Merge LEAST = (into, other) -> {
             for (int i = 0; i < into.count(); i++) {
                 into.setWord(i, Math.min(into.word(i), other.word(i)));

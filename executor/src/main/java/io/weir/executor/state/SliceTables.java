@@ -17,8 +17,7 @@ public final class SliceTables implements AutoCloseable {
     /** Where the last search ended, which is where the next most likely ends too. */
     private int last;
 
-    SliceTables(
-            List<? extends ValueType> keyTypes, List<? extends ValueType> valueTypes, MemoryBudget budget) {
+    SliceTables(List<? extends ValueType> keyTypes, List<? extends ValueType> valueTypes, MemoryBudget budget) {
         this.keyTypes = keyTypes;
         this.valueTypes = valueTypes;
         this.budget = budget;

@@ -107,7 +107,8 @@ public final class StateStore implements AutoCloseable {
                         new FrozenStore.Keyed(s.name(), s.schema(), s.state().freeze(range.maxGroups()))));
         List<FrozenStore.Keyed> unkeyed = new ArrayList<>();
         cells.values()
-                .forEach(c -> unkeyed.add(new FrozenStore.Keyed(c.name(), c.schema(), c.cell().freeze())));
+                .forEach(c -> unkeyed.add(
+                        new FrozenStore.Keyed(c.name(), c.schema(), c.cell().freeze())));
         return new FrozenStore(range, keyed, unkeyed);
     }
 

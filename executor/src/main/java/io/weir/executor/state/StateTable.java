@@ -280,8 +280,7 @@ public final class StateTable implements AutoCloseable {
                 nullRow = wordKey ? row : -1;
             }
         }
-        rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |=
-                RowLayout.hashBits(hash);
+        rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |= RowLayout.hashBits(hash);
         index.insert(tag, row);
         return true;
     }
