@@ -5,7 +5,8 @@ import io.weir.executor.kernel.KernelMode;
 import io.weir.executor.kernel.Kernels;
 import io.weir.executor.runtime.JobRuntime;
 import io.weir.executor.state.MemoryBudget;
-import io.weir.executor.time.SystemClock;
+import io.weir.executor.time.JobClock;
+import io.weir.functions.FunctionRegistry;
 import io.weir.planner.PlannerOptions;
 import io.weir.planner.SqlPlanner;
 import io.weir.planner.catalog.Catalog;
@@ -31,11 +32,11 @@ final class WeirEngine implements Engine {
 
     WeirEngine(Map<String, String> properties) {
         Options options = Options.check("the engine", properties, EngineOptions.ALL);
-        SystemClock clock = new SystemClock();
+        JobClock clock = JobClock.system();
         connectors = new ConnectorRegistry(
                 new EngineConnectorContext(options.find(EngineOptions.FILE_ROOTS), clock::nowMicros));
         EngineCatalog tables = new EngineCatalog(connectors);
-        planner = new SqlPlanner(tables, PlannerOptions.defaults());
+        planner = new SqlPlanner(FunctionRegistry.builtIn(), tables, PlannerOptions.defaults());
         int workers = options.find(EngineOptions.WORKERS)
                 .map(Long::intValue)
                 .orElse(Runtime.getRuntime().availableProcessors());
