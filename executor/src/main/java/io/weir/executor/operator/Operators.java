@@ -11,14 +11,14 @@ public final class Operators {
 
     /** Makes the operator of a node that is neither a leaf, an exchange nor a border. */
     public static Operator of(PhysicalPlan plan, OperatorContext context) {
-        if (plan instanceof PhysicalPlan.Union) {
-            return new UnionOperator();
-        }
         if (plan instanceof PhysicalPlan.Filter filter) {
             return new FilterOperator(filter, context);
         }
         if (plan instanceof PhysicalPlan.Project project) {
             return new ProjectOperator(project, context);
+        }
+        if (plan instanceof PhysicalPlan.Union) {
+            return new UnionOperator();
         }
         throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                 .says("%s cannot be executed yet", plan.name())

@@ -57,7 +57,8 @@ final class PagedRows {
     }
 
     /** The page, or null when it has no rows. */
-    @Nullable Page pageOrNull(int number) {
+    @Nullable
+    Page pageOrNull(int number) {
         return pages[number];
     }
 
@@ -219,7 +220,8 @@ final class PagedRows {
     }
 
     /** The pages as they are, each retained; null for dropped ones. They are clean from now on. */
-    @Nullable Page[] freeze() {
+    @Nullable
+    Page[] freeze() {
         @Nullable Page[] frozen = Arrays.copyOf(pages, pageCount);
         for (int i = 0; i < pageCount; i++) {
             Page page = frozen[i];
