@@ -42,7 +42,7 @@ public final class GrowableBytes {
     }
 
     /** Takes in what was written directly into {@link #bytes()}. */
-    void setLength(int newLength) {
+    public void setLength(int newLength) {
         length = newLength;
     }
 
