@@ -14,6 +14,9 @@ final class CodePoints {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
+    /** Stands for bytes that are not UTF-8. */
+    static final int REPLACEMENT = 0xFFFD;
+
     private CodePoints() {}
 
     static boolean isContinuation(byte b) {
@@ -34,6 +37,30 @@ final class CodePoints {
             rest |= bytes[i];
         }
         return rest >= 0;
+    }
+
+    /** Whether the bytes are UTF-8: no stray, overlong or missing bytes, no surrogates. */
+    static boolean isValid(Utf8 text) {
+        if (isAscii(text)) {
+            return true;
+        }
+        for (int i = 0; i < text.length(); i = next(text, i)) {
+            int codePoint = at(text, i);
+            int length = next(text, i) - i;
+            boolean replaced = codePoint == REPLACEMENT && !(length == 3 && text.byteAt(i) == (byte) 0xEF);
+            boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+            if (replaced || surrogate || length != encodedLength(codePoint)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static int encodedLength(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        }
+        return codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 
     static int count(Utf8 text) {
@@ -117,9 +144,9 @@ final class CodePoints {
                     | low(text, index + 1) << 12
                     | low(text, index + 2) << 6
                     | low(text, index + 3);
-            return codePoint <= Character.MAX_CODE_POINT ? codePoint : 0xFFFD;
+            return codePoint <= Character.MAX_CODE_POINT ? codePoint : REPLACEMENT;
         }
-        return 0xFFFD;
+        return REPLACEMENT;
     }
 
     private static int low(Utf8 text, int index) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * A connection URL taken apart: {@code jdbc:weir:[name][;key=value...]}.
@@ -22,7 +23,10 @@ record WeirUrl(String key, Map<String, String> engineProperties, Map<String, Str
             .doc("The most tasks a node of a query runs in; the number of processors unless set.");
     static final Option<String> TIME_ZONE =
             Option.text("time-zone").doc("IANA name of the session's time zone; the JVM's unless set.");
-    static final List<Option<?>> PROPERTIES = List.of(PARALLELISM, TIME_ZONE);
+    static final Option<String> FILE_ROOTS = Option.text("files.roots")
+            .doc("Folders that SQL may read and write, of the whole engine; the working directory unless set.");
+    static final List<Option<?>> PROPERTIES = List.of(PARALLELISM, TIME_ZONE, FILE_ROOTS);
+    private static final List<String> OF_ENGINE = List.of(FILE_ROOTS.key());
 
     static WeirUrl parse(String url, Properties info) {
         String rest = url.substring(PREFIX.length());
@@ -61,6 +65,8 @@ record WeirUrl(String key, Map<String, String> engineProperties, Map<String, Str
             }
         }
         Options.check("the URL " + PREFIX, given, PROPERTIES);
-        return new WeirUrl(PREFIX + name, Map.of(), Map.copyOf(given));
+        Map<String, String> engine = new TreeMap<>();
+        OF_ENGINE.stream().filter(given::containsKey).forEach(key -> engine.put(key, given.remove(key)));
+        return new WeirUrl(PREFIX + name + (engine.isEmpty() ? "" : engine), Map.copyOf(engine), Map.copyOf(given));
     }
 }

@@ -163,6 +163,7 @@ public final class Lexer {
     }
 
     private void number() {
+        position++;
         while (position < end && isNumberPart()) {
             position++;
         }
