@@ -245,7 +245,8 @@ class StateTableTest {
                 int count = scan.next(found);
                 for (int i = 0; i < count; i++) {
                     rows.add(found[i]);
-                    assertThat(all.put(readKey(from, found[i]), readValues(from, found[i]))).isNull();
+                    assertThat(all.put(readKey(from, found[i]), readValues(from, found[i])))
+                            .isNull();
                 }
             }
             checkGather(from, rows.stream().mapToInt(Integer::intValue).toArray());
@@ -263,7 +264,9 @@ class StateTableTest {
                     var appended = builder.build();
                     for (int i = 0; i < rows.length; i++) {
                         assertThat(RandomValues.same(
-                                        sql.type(), Vectors.value(vector, sql.type(), i), Vectors.value(appended, sql.type(), i)))
+                                        sql.type(),
+                                        Vectors.value(vector, sql.type(), i),
+                                        Vectors.value(appended, sql.type(), i)))
                                 .isTrue();
                     }
                 }
