@@ -15,9 +15,6 @@ public final class Operators {
 
     /** Makes the operator of a node that is neither a leaf, an exchange nor a border. */
     public static Operator of(PhysicalPlan plan, OperatorContext context) {
-        if (plan instanceof PhysicalPlan.Union) {
-            return new UnionOperator();
-        }
         if (plan instanceof PhysicalPlan.Filter filter) {
             return new FilterOperator(filter, context);
         }
@@ -38,6 +35,9 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.Limit limit) {
             return new LimitOperator(limit, context);
+        }
+        if (plan instanceof PhysicalPlan.Union) {
+            return new UnionOperator();
         }
         throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                 .says("%s cannot be executed yet", plan.name())
