@@ -12,8 +12,7 @@ package io.weir.plan;
  * @param slideMicros distance of windows: the size for TUMBLE, the slide for HOP, the step for CUMULATE
  * @param zone IANA name of the zone; UTC for TIMESTAMP
  */
-public record WindowSpec(
-        Kind kind, int timeColumn, long sizeMicros, long slideMicros, long offsetMicros, String zone) {
+public record WindowSpec(Kind kind, int timeColumn, long sizeMicros, long slideMicros, long offsetMicros, String zone) {
     /** The window functions. */
     public enum Kind {
         TUMBLE,

@@ -1,16 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.shell;
 
-/** What {@code bin/weir} starts. */
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+
+/** What {@code bin/weir} starts: picks the command and gives its exit status. */
 public final class Main {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+
     private static final String USAGE = """
             usage: weir COMMAND [OPTIONS]
+
+              demo    a continuous query over made-up auctions, until Ctrl-C
+                      --seconds N         stop after N seconds
+              sql     run SQL statements; without -e and -f from standard input
+                      -e "STATEMENTS"     run these
+                      -f FILE             run those of a file
+                      --url URL           a JDBC URL (jdbc:weir:)
+                      --format FORMAT     table, csv or json (table)
+                      --max-rows N        end each result after N rows
+                      --timeout SECONDS   end after so long
+              bench   measure
+                      nexmark --queries q0,q1,... --events N --parallelism P [--json]
             """;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.err.print(USAGE);
-        System.exit(2);
+        int status = run(Arrays.asList(arguments));
+        System.out.flush();
+        System.exit(status);
+    }
+
+    private static int run(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            System.err.print(USAGE);
+            return WRONG_USAGE;
+        }
+        List<String> rest = arguments.subList(1, arguments.size());
+        try {
+            return switch (arguments.get(0)) {
+                case "demo" -> new DemoCommand(rest).run();
+                case "sql" -> new SqlCommand(rest).run();
+                case "bench" -> new BenchCommand(rest).run();
+                case "help", "--help", "-h" -> {
+                    System.out.print(USAGE);
+                    yield OK;
+                }
+                default ->
+                    throw new UsageException("there is no command \"" + arguments.get(0)
+                            + "\"; the commands are demo, sql and bench");
+            };
+        } catch (UsageException e) {
+            System.err.println("weir: " + e.getMessage());
+            System.err.println("Try: weir help");
+            return WRONG_USAGE;
+        } catch (SQLException e) {
+            System.out.flush();
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
     }
 }

@@ -12,7 +12,9 @@ import io.weir.sqlparser.text.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -28,13 +30,52 @@ final class SyntaxError {
 
     /** Keywords that are taken for names, such as an alias, when misspelt. */
     private static final List<String> TAKEN_FOR_NAMES = List.of(
-            "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS",
-            "UNION", "INTERSECT", "EXCEPT", "SELECT", "DISTINCT", "VALUES", "TABLE", "VIEW", "BETWEEN", "LIKE", "AND",
-            "INTERVAL", "PARTITION", "PRIMARY", "WATERMARK", "METADATA", "COMMENT", "EXISTS", "CASE", "WHEN", "THEN",
-            "ELSE", "WITH", "OFFSET", "ENFORCED", "NULL");
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "HAVING",
+            "LIMIT",
+            "JOIN",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "CROSS",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "SELECT",
+            "DISTINCT",
+            "VALUES",
+            "TABLE",
+            "VIEW",
+            "BETWEEN",
+            "LIKE",
+            "AND",
+            "INTERVAL",
+            "PARTITION",
+            "PRIMARY",
+            "WATERMARK",
+            "METADATA",
+            "COMMENT",
+            "EXISTS",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "WITH",
+            "OFFSET",
+            "ENFORCED",
+            "NULL");
+
+    /** Reserved words that hardly anybody means as a name. */
+    private static final Set<String> STRUCTURAL = Set.of(
+            "SELECT", "FROM", "WHERE", "CREATE", "INSERT", "INTO", "HAVING", "AND", "OR", "NOT", "AS", "BY", "UNION",
+            "JOIN", "ON", "WHEN", "THEN", "ELSE", "CASE", "WITH", "VALUES", "IN", "IS", "LIKE", "BETWEEN", "NULL");
 
     private final SourceText source;
-    private final ParseException exception;
+    private final Expected expected;
     private final ToIntFunction<String> reach;
     private final Token last;
     private final Token unexpected;
@@ -44,15 +85,17 @@ final class SyntaxError {
      */
     SyntaxError(SourceText source, ParseException exception, ToIntFunction<String> reach) {
         this.source = source;
-        this.exception = exception;
+        this.expected = Expected.of(exception);
         this.reach = reach;
-        this.last = exception.currentToken;
-        this.unexpected = exception.currentToken.next;
+        this.last = expected.last();
+        this.unexpected = expected.unexpected();
     }
 
     SqlException toException() {
-        Expected expected = Expected.of(exception);
-        Optional<SqlException> misspelt = misspelt(unexpected, expected.keywords())
+        boolean reserved = Keywords.isReserved(unexpected.image);
+        Optional<SqlException> misspelt = (reserved
+                        ? Optional.<SqlException>empty()
+                        : misspelt(unexpected, candidates()))
                 .or(() -> misspelt(last, TAKEN_FOR_NAMES));
         if (misspelt.isPresent()) {
             return misspelt.get();
@@ -62,13 +105,20 @@ final class SyntaxError {
                 unexpected.kind == GeneratedParserConstants.EOF
                         ? "the statement ends too early"
                         : "unexpected " + Expected.quote(unexpected.image));
-        if (expected.name() && Keywords.isReserved(unexpected.image)) {
-            report.hint(
-                    "%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".",
-                    unexpected.image);
+        if (expected.name() && reserved && !STRUCTURAL.contains(unexpected.image.toUpperCase(Locale.ROOT))) {
+            report.hint("%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".", unexpected.image);
+        } else if ("EMIT".equalsIgnoreCase(last.image)) {
+            report.hint("Leave EMIT out: every query shows its changes as they come.");
         }
         expected.sentence().ifPresent(sentence -> report.detail("%s", sentence));
         return report.toException();
+    }
+
+    /** Words that may be names are not what a misspelt keyword meant where any name may stand. */
+    private List<String> candidates() {
+        return expected.keywords().stream()
+                .filter(keyword -> !(expected.name() && Keywords.isName(keyword)))
+                .toList();
     }
 
     private Optional<SqlException> misspelt(Token token, Collection<String> keywords) {
@@ -100,11 +150,7 @@ final class SyntaxError {
     }
 
     private SourceSpan place() {
-        if (unexpected.kind == GeneratedParserConstants.EOF) {
-            int end = source.text().stripTrailing().length();
-            return source.span(end, end);
-        }
-        return span(unexpected);
+        return unexpected.kind == GeneratedParserConstants.EOF ? source.end() : span(unexpected);
     }
 
     private static SourceSpan span(Token token) {

@@ -41,6 +41,11 @@ public final class GrowableBytes {
         length = newLength;
     }
 
+    /** Takes in what was written directly into {@link #bytes()}. */
+    public void setLength(int newLength) {
+        length = newLength;
+    }
+
     public void putByte(int value) {
         ensure(1);
         bytes[length++] = (byte) value;

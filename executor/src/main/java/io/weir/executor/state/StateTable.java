@@ -5,6 +5,8 @@ import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Utf8;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +35,69 @@ import org.jspecify.annotations.Nullable;
  * that resolves with insert, touches, sets, writes bytes or frees.
  */
 public final class StateTable implements AutoCloseable {
+    private final RowLayout layout;
+    final PagedRows rows;
+    final RowColumns columns;
+    private final RowVectors vectors;
+    private final KeyColumn[] keys;
+    /** How many of the key columns say which key group a row belongs to. */
+    private final int groupKeys;
+    /** Whether the key is one column of one word. */
+    private final boolean wordKey;
+
+    final MemoryBudget budget;
+    HashIndex index;
+    /** The row whose only key column is NULL, or -1. */
+    private int nullRow = -1;
+
+    private int[] missing = {};
+    private long[] loaded = {};
+    private final TableShape shape;
+
+    StateTable(List<? extends ValueType> keyTypes, List<? extends ValueType> valueTypes, MemoryBudget budget) {
+        this(keyTypes, keyTypes.size(), valueTypes, TableShape.NORMAL, budget);
+    }
+
+    StateTable(
+            List<? extends ValueType> keyTypes,
+            int groupKeys,
+            List<? extends ValueType> valueTypes,
+            TableShape shape,
+            MemoryBudget budget) {
+        layout = new RowLayout(keyTypes, valueTypes, shape.pageWords());
+        rows = new PagedRows(layout, budget);
+        columns = new RowColumns(rows);
+        vectors = new RowVectors(rows, columns);
+        keys = new KeyColumn[layout.keyCount];
+        Arrays.setAll(keys, i -> new KeyColumn(rows, i));
+        wordKey = keys.length == 1 && !layout.types[0].isVariable() && layout.types[0].words() == 1;
+        index = new HashIndex(shape.mostSlots(), budget);
+        this.groupKeys = groupKeys;
+        this.budget = budget;
+        this.shape = shape;
+    }
+
     // ---- settings
 
     public int keyCount() {
-        throw new UnsupportedOperationException();
+        return layout.keyCount;
     }
 
     public int valueCount() {
-        throw new UnsupportedOperationException();
+        return layout.columnCount() - layout.keyCount;
     }
 
     public ValueType keyType(int key) {
-        throw new UnsupportedOperationException();
+        return layout.types[key];
     }
 
     public ValueType valueType(int value) {
-        throw new UnsupportedOperationException();
+        return layout.types[layout.keyCount + value];
     }
 
     /** Live rows. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return rows.live;
     }
 
     // ---- keys to row numbers
@@ -68,58 +112,252 @@ public final class StateTable implements AutoCloseable {
      */
     public void resolve(
             Batch batch, int[] keyColumns, long[] hashes, int[] rowsOut, boolean insert, @Nullable NewRow newRow) {
-        throw new UnsupportedOperationException();
+        int count = batch.size();
+        if (missing.length < count) {
+            missing = new int[Math.max(count, Batch.MAX_ROWS)];
+            loaded = new long[missing.length];
+        }
+        for (int k = 0; k < keys.length; k++) {
+            keys[k].batch.load(batch.column(keyColumns[k]), batch.selection(), count);
+        }
+        int misses;
+        if (wordKey && keys[0].batch.nulls == null) {
+            misses = probeWords(keys[0].batch.words, hashes, count, rowsOut);
+        } else {
+            probeTags(hashes, count, rowsOut);
+            for (KeyColumn key : keys) {
+                key.keepEqual(rowsOut, count);
+            }
+            misses = gatherMisses(rowsOut, count);
+        }
+        for (int m = 0; m < misses; m++) {
+            int i = missing[m];
+            rowsOut[i] = findOrInsert(i, hashes[i], insert, newRow);
+        }
+        if (insert) {
+            rows.touchAll(rowsOut, count);
+        }
     }
+
+    /**
+     * Looks up keys of one word that are not NULL; those not found are -1 and in {@link #missing}.
+     *
+     * <p>Loads come in loops of their own without branches, so that the processor has many on their way at once.
+     */
+    private int probeWords(long[] wanted, long[] hashes, int count, int[] rowsOut) {
+        probeTags(hashes, count, rowsOut);
+        int some = firstCandidate(rowsOut, count);
+        if (some < 0) {
+            return gatherMisses(rowsOut, count);
+        }
+        long[][] pages = rows.words;
+        int pageShift = layout.pageShift;
+        int rowMask = layout.rowMask;
+        int stride = layout.stride;
+        int offset = layout.offsets[0];
+        long[] found = loaded;
+        for (int i = 0; i < count; i++) {
+            int row = rowsOut[i] < 0 ? some : rowsOut[i];
+            found[i] = pages[row >> pageShift][(row & rowMask) * stride + offset];
+        }
+        int ofNull = nullRow;
+        int[] absent = missing;
+        int misses = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rowsOut[i];
+            if (found[i] != wanted[i] || row < 0 || row == ofNull) {
+                rowsOut[i] = -1;
+                absent[misses++] = i;
+            }
+        }
+        return misses;
+    }
+
+    private static int firstCandidate(int[] rowsOut, int count) {
+        for (int i = 0; i < count; i++) {
+            if (rowsOut[i] >= 0) {
+                return rowsOut[i];
+            }
+        }
+        return -1;
+    }
+
+    /** Gives for each row the first one of the same tag as a candidate, or -1. */
+    private void probeTags(long[] hashes, int count, int[] rowsOut) {
+        long[][] directory = index.directory;
+        int directoryShift = index.shift;
+        long[] homes = loaded;
+        for (int i = 0; i < count; i++) {
+            int tag = (int) hashes[i];
+            long[] slots = directory[(int) ((tag & 0xFFFF_FFFFL) >>> directoryShift)];
+            homes[i] = slots[tag & (slots.length - 1)];
+        }
+        for (int i = 0; i < count; i++) {
+            int tag = (int) hashes[i];
+            long entry = homes[i];
+            if (entry != 0 && (int) (entry >>> 32) != tag) {
+                entry = probeOn(directory[(int) ((tag & 0xFFFF_FFFFL) >>> directoryShift)], tag);
+            }
+            rowsOut[i] = (int) entry - 1; // no entry: -1
+        }
+    }
+
+    /** The entry behind the home slot with the same tag, or 0. */
+    private static long probeOn(long[] slots, int tag) {
+        int mask = slots.length - 1;
+        int slot = tag & mask;
+        long entry;
+        do {
+            slot = (slot + 1) & mask;
+            entry = slots[slot];
+        } while (entry != 0 && (int) (entry >>> 32) != tag);
+        return entry;
+    }
+
+    private int gatherMisses(int[] rowsOut, int count) {
+        int misses = 0;
+        for (int i = 0; i < count; i++) {
+            if (rowsOut[i] < 0) {
+                missing[misses++] = i;
+            }
+        }
+        return misses;
+    }
+
+    private int findOrInsert(int i, long hash, boolean insert, @Nullable NewRow newRow) {
+        int found = find(i, (int) hash);
+        if (found >= 0 || !insert) {
+            return found;
+        }
+        int row = rows.allocate(hash);
+        for (KeyColumn key : keys) {
+            key.store(i, row);
+        }
+        if (wordKey && keys[0].batch.isNull(i)) {
+            nullRow = row;
+        }
+        index.insert((int) hash, row);
+        if (newRow != null) {
+            newRow.start(this, row);
+        }
+        return row;
+    }
+
+    /** The row with the key of the i-th row of the batch, or -1. */
+    private int find(int i, int tag) {
+        long[] slots = index.directory[index.placeOf(tag)];
+        int mask = slots.length - 1;
+        for (int slot = tag & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+            if ((int) (slots[slot] >>> 32) == tag && equal(i, (int) slots[slot] - 1)) {
+                return (int) slots[slot] - 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean equal(int i, int row) {
+        for (KeyColumn key : keys) {
+            if (!key.equal(i, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Puts a row that has its key, and no hash yet, into the index; false when the key has a row already. */
+    boolean enter(int row, long hash) {
+        int tag = (int) hash;
+        long[] slots = index.directory[index.placeOf(tag)];
+        int mask = slots.length - 1;
+        for (int slot = tag & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+            if ((int) (slots[slot] >>> 32) == tag && sameKey(row, (int) slots[slot] - 1)) {
+                return false;
+            }
+        }
+        for (int k = 0; k < keys.length; k++) {
+            if (columns.isNull(row, k)) {
+                keys[k].hasNull();
+                nullRow = wordKey ? row : -1;
+            }
+        }
+        rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |= RowLayout.hashBits(hash);
+        index.insert(tag, row);
+        return true;
+    }
+
+    private boolean sameKey(int row, int other) {
+        for (KeyColumn key : keys) {
+            if (!key.sameInRows(row, other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The hash that the row's key was inserted with. */
+    long hash(int row) {
+        long hash = HashOf.NO_COLUMNS;
+        long grouping = hash;
+        for (int k = 0; k < keys.length; k++) {
+            long next = columns.hash(row, k);
+            hash = k == 0 && groupKeys > 0 ? next : HashOf.combine(hash, next);
+            grouping = k < groupKeys ? hash : grouping;
+        }
+        return ((grouping & GROUP_BITS) | (hash & ~GROUP_BITS)) & shape.hashMask();
+    }
+
+    /** The bits of a hash that name the key group. */
+    static final long GROUP_BITS = 0xFFFFL << 48;
 
     // ---- rows by place
 
     /** The words of all pages. */
     public long[][] pages() {
-        throw new UnsupportedOperationException();
+        return rows.words;
     }
 
     /** {@code row >> pageShift()} is the page of a row. */
     public int pageShift() {
-        throw new UnsupportedOperationException();
+        return layout.pageShift;
     }
 
     /** {@code (row & rowMask()) * stride()} is the base of a row in its page. */
     public int rowMask() {
-        throw new UnsupportedOperationException();
+        return layout.rowMask;
     }
 
     public int stride() {
-        throw new UnsupportedOperationException();
+        return layout.stride;
     }
 
     /** The first word of a key column from the base of its row. */
     public int offsetOfKey(int key) {
-        throw new UnsupportedOperationException();
+        return layout.offsets[key];
     }
 
     /** The first word of a value from the base of its row. */
     public int offsetOfValue(int value) {
-        throw new UnsupportedOperationException();
+        return layout.offsets[layout.keyCount + value];
     }
 
     /** The word that has the NULL bit of a value, from the base of its row. */
     public int nullOffsetOfValue(int value) {
-        throw new UnsupportedOperationException();
+        return layout.nullOffsets[layout.keyCount + value];
     }
 
     /** The NULL bit of a value in that word. */
     public long nullMaskOfValue(int value) {
-        throw new UnsupportedOperationException();
+        return layout.nullMasks[layout.keyCount + value];
     }
 
     /** Says that a row is about to be written: copies its page if it is frozen, and marks it dirty. */
     public void touch(int row) {
-        throw new UnsupportedOperationException();
+        rows.touch(row);
     }
 
-    /** Touches the first {@code count} rows. */
-    public void touchAll(int[] rows, int count) {
-        throw new UnsupportedOperationException();
+    /** Touches the first {@code count} rows; none may be -1. */
+    public void touchAll(int[] touched, int count) {
+        rows.touchAll(touched, count);
     }
 
     /**
@@ -130,105 +368,147 @@ public final class StateTable implements AutoCloseable {
      * @param newly receives the rows that were not marked, each once, from {@code at} on
      * @return how many {@code newly} has then
      */
-    public int mark(int[] rows, int count, int[] newly, int at) {
-        throw new UnsupportedOperationException();
+    public int mark(int[] marked, int count, int[] newly, int at) {
+        long[][] pages = rows.words;
+        int shift = layout.pageShift;
+        int mask = layout.rowMask;
+        int stride = layout.stride;
+        int end = at;
+        for (int i = 0; i < count; i++) {
+            int row = marked[i];
+            long[] page = pages[row >> shift];
+            int base = (row & mask) * stride;
+            if ((page[base] & RowLayout.MARKED) == 0) {
+                page[base] |= RowLayout.MARKED;
+                newly[end++] = row;
+            }
+        }
+        return end;
     }
 
-    public void unmark(int[] rows, int from, int to) {
-        throw new UnsupportedOperationException();
+    /** Takes the marks of live rows away. */
+    public void unmark(int[] marked, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = marked[i];
+            rows.touch(row);
+            rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] &= ~RowLayout.MARKED;
+        }
     }
 
     // ---- single values
 
     /** The first word of a value. */
     public long word(int row, int value) {
-        throw new UnsupportedOperationException();
+        return columns.word(row, layout.keyCount + value, 0);
     }
 
     /** The word {@code part} of a value. */
     public long word(int row, int value, int part) {
-        throw new UnsupportedOperationException();
+        return columns.word(row, layout.keyCount + value, part);
     }
 
     /** Sets the first word; the value is then not NULL. */
     public void setWord(int row, int value, long word) {
-        throw new UnsupportedOperationException();
+        columns.setWord(row, layout.keyCount + value, 0, word);
     }
 
     public void setWord(int row, int value, int part, long word) {
-        throw new UnsupportedOperationException();
+        columns.setWord(row, layout.keyCount + value, part, word);
     }
 
     public boolean isNull(int row, int value) {
-        throw new UnsupportedOperationException();
+        return columns.isNull(row, layout.keyCount + value);
     }
 
     public void setNull(int row, int value) {
-        throw new UnsupportedOperationException();
+        columns.setNull(row, layout.keyCount + value);
     }
 
-    /** Points {@code piece} at a variable value; good until the row is written or freed. */
+    /** Points {@code piece} at a variable value; good until the row is freed. */
     public Utf8 readBytes(int row, int value, Utf8 piece) {
-        throw new UnsupportedOperationException();
+        return columns.readBytes(row, layout.keyCount + value, piece);
     }
 
     /** Copies a variable value into the byte block of the row's page. */
     public void writeBytes(int row, int value, byte[] bytes, int start, int length) {
-        throw new UnsupportedOperationException();
+        columns.writeBytes(row, layout.keyCount + value, bytes, start, length);
     }
 
     /** Sets a SQL value from a physical row of a vector of its type. */
     public void set(int row, int value, Vector vector, int vectorRow) {
-        throw new UnsupportedOperationException();
+        columns.set(row, layout.keyCount + value, vector, vectorRow);
     }
 
     public void appendKey(VectorBuilder out, int row, int key) {
-        throw new UnsupportedOperationException();
+        columns.append(out, row, key);
     }
 
     /** Appends a SQL value. */
     public void appendValue(VectorBuilder out, int row, int value) {
-        throw new UnsupportedOperationException();
+        columns.append(out, row, layout.keyCount + value);
     }
 
     /** A key column of the given rows as a flat vector; text is shared with the pages, not copied. */
-    public Vector keyVector(int key, int[] rows, int from, int to) {
-        throw new UnsupportedOperationException();
+    public Vector keyVector(int key, int[] of, int from, int to) {
+        return vectors.gather(key, of, from, to);
     }
 
     /** A SQL value of the given rows as a flat vector; text is shared with the pages, not copied. */
-    public Vector valueVector(int value, int[] rows, int from, int to) {
-        throw new UnsupportedOperationException();
+    public Vector valueVector(int value, int[] of, int from, int to) {
+        return vectors.gather(layout.keyCount + value, of, from, to);
     }
 
     /** Appends the key of a row as {@link CanonicalBytes}. */
     public void encodeKey(int row, GrowableBytes out) {
-        throw new UnsupportedOperationException();
+        for (int k = 0; k < keys.length; k++) {
+            columns.encode(row, k, out);
+        }
+    }
+
+    /** The top 16 bits of the hash of a row's key, which name its key group. */
+    int groupBits(int row) {
+        long header = rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride];
+        return (int) (header >>> RowLayout.HASH_SHIFT) & 0xFFFF;
     }
 
     // ---- rows as a whole
 
     public boolean isLive(int row) {
-        throw new UnsupportedOperationException();
+        return rows.isLive(row);
     }
 
     /** Takes a row out; its number may be given to another key. */
     public void free(int row) {
-        throw new UnsupportedOperationException();
+        if (!rows.isLive(row)) {
+            throw new IllegalStateException("row " + row + " is not in the table");
+        }
+        index.remove((int) hash(row), row);
+        rows.free(row);
+        if (row == nullRow) {
+            nullRow = -1;
+        }
     }
 
     public TableScan scan() {
-        throw new UnsupportedOperationException();
+        return new TableScan(rows);
     }
 
     /** Frees all rows. */
     public void clear() {
-        throw new UnsupportedOperationException();
+        close();
+        index = new HashIndex(shape.mostSlots(), budget);
+    }
+
+    /** Bytes held for rows and index. */
+    public long bytes() {
+        return rows.bytes() + index.bytes();
     }
 
     /** Returns all memory. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        rows.clear();
+        index.close();
+        nullRow = -1;
     }
 }

@@ -31,8 +31,11 @@ public sealed interface Expression {
     record Parameter(int index, DataType type) implements Expression {}
 
     /** One of the operations every engine knows. */
-    record Call(Operation operation, List<Expression> arguments, DataType type, @Nullable SourceSpan span)
-            implements Expression {
+    record Call(
+            Operation operation,
+            List<Expression> arguments,
+            DataType type,
+            @Nullable SourceSpan span) implements Expression {
         public Call {
             arguments = List.copyOf(arguments);
         }
@@ -43,8 +46,11 @@ public sealed interface Expression {
      *
      * @param function the id of its signature in the registry
      */
-    record FunctionCall(String function, List<Expression> arguments, DataType type, @Nullable SourceSpan span)
-            implements Expression {
+    record FunctionCall(
+            String function,
+            List<Expression> arguments,
+            DataType type,
+            @Nullable SourceSpan span) implements Expression {
         public FunctionCall {
             arguments = List.copyOf(arguments);
         }
@@ -56,8 +62,12 @@ public sealed interface Expression {
      * @param safe whether a value that cannot be converted gives NULL (TRY_CAST) and not an error
      * @param zone the session's time zone, which conversions between TIMESTAMP_LTZ and other types use
      */
-    record Cast(Expression input, boolean safe, String zone, DataType type, @Nullable SourceSpan span)
-            implements Expression {}
+    record Cast(
+            Expression input,
+            boolean safe,
+            String zone,
+            DataType type,
+            @Nullable SourceSpan span) implements Expression {}
 
     /** The result of the first branch whose condition is TRUE, else {@code otherwise}; other branches are not evaluated. */
     record Case(List<Branch> branches, Expression otherwise, DataType type) implements Expression {

@@ -4,7 +4,11 @@ package io.weir.plan.expression;
 /**
  * The operations with a meaning of their own in every engine; everything else is a function of the library.
  *
- * <p>NULL in any argument gives NULL unless said otherwise. Overflow is the error NUMERIC_OUT_OF_RANGE.
+ * <p>NULL in any argument gives NULL unless said otherwise. An error in any argument is the result's error unless said
+ * otherwise, even beside NULL; of several, that of the first argument counts. Overflow is the error
+ * NUMERIC_OUT_OF_RANGE, also when finite FLOATs or DOUBLEs give infinity; of a date or time beyond the years 0001 to 9999
+ * it is DATETIME_OUT_OF_RANGE. Months are added on the calendar of UTC, and the day is cut to the month's last; between
+ * two times lie as many months as can be added to the earlier without passing the later. A TIME wraps at midnight; a result is cut to the digits of the second's fraction that its type has.
  */
 public enum Operation {
     /**
@@ -57,6 +61,13 @@ public enum Operation {
     MAKE_ARRAY,
     /** Keys and values in turn; a NULL key is NULL_NOT_ALLOWED, of equal keys the last counts. */
     MAKE_MAP,
+    /** The argument; NULL is the error NULL_NOT_ALLOWED. What is written into a NOT NULL column goes through it. */
+    REQUIRE_NOT_NULL,
+    /**
+     * The first argument, a VARCHAR or VARBINARY; more code points or bytes than the second, an INTEGER literal, are the error
+     * TEXT_TOO_LONG. What is written into a column of limited length goes through it, while a Cast cuts.
+     */
+    REQUIRE_LENGTH,
     /** The time of the barrier that opened the epoch, as TIMESTAMP_LTZ; constant per epoch. */
     EPOCH_TIME
 }

@@ -16,6 +16,11 @@ public interface Reader extends AutoCloseable {
     /** The position behind the last row given; positions of a split compare as unsigned bytes. */
     byte[] position();
 
+    /** How many rows it has passed over because of predicates; they count as read, though nobody sees them. */
+    default long rowsSkipped() {
+        return 0;
+    }
+
     @Override
     void close();
 }

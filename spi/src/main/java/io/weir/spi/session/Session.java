@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.spi.session;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ public interface Session extends AutoCloseable {
     List<ScriptStatement> split(String script);
 
     Metadata metadata();
+
+    /**
+     * Waits for the jobs that this session has started.
+     *
+     * @return whether all have ended
+     * @throws io.weir.spi.error.SqlException the failure of the first that failed and was not told yet
+     */
+    boolean awaitJobs(Duration maxWait);
 
     @Override
     void close();

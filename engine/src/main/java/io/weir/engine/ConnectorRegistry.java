@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.engine;
+
+import io.weir.plan.TableDefinition;
+import io.weir.spi.connector.Connector;
+import io.weir.spi.connector.ConnectorContext;
+import io.weir.spi.connector.TableSpec;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.Nearest;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.format.Format;
+import io.weir.spi.format.FormatFactory;
+import io.weir.spi.option.Option;
+import io.weir.spi.option.Options;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The connectors and formats of this process, found by {@code ServiceLoader}; makes a {@link TableSpec} of a table's definition. */
+final class ConnectorRegistry {
+    private final Map<String, Connector> connectors = new TreeMap<>();
+    private final Map<String, FormatFactory> formats = new TreeMap<>();
+    private final ConnectorContext context;
+
+    ConnectorRegistry(ConnectorContext context) {
+        this.context = context;
+        ClassLoader loader = ConnectorRegistry.class.getClassLoader();
+        ServiceLoader.load(Connector.class, loader).forEach(c -> connectors.put(c.name(), c));
+        ServiceLoader.load(FormatFactory.class, loader).forEach(f -> formats.put(f.name(), f));
+    }
+
+    ConnectorContext context() {
+        return context;
+    }
+
+    /** The connector a table names; an error that names the nearest when there is none. */
+    Connector connector(TableDefinition table) {
+        String name = table.options().get(TableOptions.CONNECTOR.key());
+        if (name == null) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("table \"%s\" without a connector is not supported yet", table.name())
+                    .detail("Tables that Weir itself keeps will come; today a table stands for something outside.")
+                    .hint("Add WITH ('connector' = '...'); the connectors are %s.", String.join(", ", connectors.keySet()))
+                    .toException();
+        }
+        Connector connector = connectors.get(name);
+        if (connector == null) {
+            throw SqlException.report(ErrorCode.CONNECTOR_NOT_FOUND)
+                    .says("connector \"%s\" does not exist", name)
+                    .detail("The connectors are %s.", String.join(", ", connectors.keySet()))
+                    .hint("%s", Nearest.hint(name, connectors.keySet(), "Add the connector's jar to the class path."))
+                    .toException();
+        }
+        return connector;
+    }
+
+    /** Checks a table's options and makes its format. */
+    TableSpec spec(TableDefinition table) {
+        Connector connector = connector(table);
+        Map<String, Option<?>> declared = new LinkedHashMap<>();
+        TableOptions.ALL.forEach(option -> declared.put(option.key(), option));
+        connector.options(table.schema()).forEach(option -> declared.put(option.key(), option));
+        Optional<FormatFactory> factory = Optional.empty();
+        String formatName = table.options().get(TableOptions.FORMAT.key());
+        if (formatName != null) {
+            FormatFactory found = formats.get(formatName);
+            if (found == null) {
+                throw SqlException.report(ErrorCode.OPTION_VALUE)
+                        .says("format \"%s\" does not exist", formatName)
+                        .detail("The formats are %s.", String.join(", ", formats.keySet()))
+                        .hint("%s", Nearest.hint(formatName, formats.keySet(), "Choose one of them."))
+                        .toException();
+            }
+            factory = Optional.of(found);
+            found.options().forEach(option -> declared.put(option.key(), option));
+        }
+        Options options =
+                Options.check("connector \"" + connector.name() + "\"", table.options(), declared.values());
+        options.find(TableOptions.ON_ERROR).filter("dead-letter"::equals).ifPresent(word -> {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("'on-error' = 'dead-letter' is not supported yet")
+                    .hint("Use 'fail' or 'drop'.")
+                    .toException();
+        });
+        Optional<Format> format = factory.map(f -> f.create(options));
+        return new TableSpec(
+                table.name(),
+                table.schema(),
+                table.metadataKeys(),
+                table.primaryKey(),
+                table.partitionedBy(),
+                options,
+                format);
+    }
+
+    List<String> names() {
+        return new ArrayList<>(connectors.keySet());
+    }
+}

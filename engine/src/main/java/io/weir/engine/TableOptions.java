@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.engine;
+
+import io.weir.spi.option.Option;
+import java.time.Duration;
+import java.util.List;
+
+/** The options of {@code WITH (...)} that every connector has. */
+final class TableOptions {
+    static final Option<String> CONNECTOR =
+            Option.text("connector").required().doc("The kind of system the table stands for.");
+    static final Option<String> FORMAT = Option.text("format").doc("How records are written, such as json or csv.");
+    static final Option<String> ON_ERROR = Option.oneOf("on-error", "fail", "drop", "dead-letter")
+            .defaults("fail")
+            .doc("What becomes of a record that cannot be decoded: fail the query, or drop and count it.");
+    static final Option<Duration> IDLE_TIMEOUT = Option.duration("scan.watermark.idle-timeout")
+            .defaults(Duration.ZERO)
+            .doc("A split without rows for so long no longer holds the watermark back; 0 for never.");
+
+    static final List<Option<?>> ALL = List.of(CONNECTOR, FORMAT, ON_ERROR, IDLE_TIMEOUT);
+
+    private TableOptions() {}
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.operator.aggregate;
+
+import io.weir.executor.operator.Barrier;
+import io.weir.executor.operator.Operator;
+import io.weir.executor.operator.OperatorContext;
+import io.weir.executor.operator.Output;
+import io.weir.executor.operator.Progress;
+import io.weir.executor.operator.window.Timeline;
+import io.weir.executor.operator.window.Windows;
+import io.weir.executor.state.Cell;
+import io.weir.executor.state.SliceSplit;
+import io.weir.executor.state.SliceTables;
+import io.weir.executor.state.StateTable;
+import io.weir.executor.state.TableScan;
+import io.weir.executor.state.ValueType;
+import io.weir.plan.physical.PhysicalPlan.WindowAggregate;
+import io.weir.spi.batch.Batch;
+import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.type.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Totals per window and group, sent when the watermark closes the window.
+ *
+ * <p>Each row is added once, to its group in its slice; a window that fires adds its slices up. Late rows, whose windows
+ * have all fired, are counted and left out.
+ */
+public final class WindowAggregateOperator implements Operator {
+    private final OperatorContext context;
+    private final Windows windows;
+    private final Timeline timeline;
+    private final GroupKeys keys;
+    private final Aggregation aggregation;
+    private final List<SliceValues> values = new ArrayList<>();
+    private final WindowOutput output;
+
+    // ---- state
+    private final SliceTables slices;
+    /** The groups of a window of several slices while it fires. */
+    private final StateTable window;
+    /** To where windows have fired, on the timeline. */
+    private final Cell progress;
+
+    // ---- the batch
+    private final SliceRows rows;
+    private final SliceSplit split = new SliceSplit();
+    private @Nullable StateTable present;
+    private long presentEnd;
+    private int presentRow = -1;
+
+    // ---- the barrier
+    private long fireTo;
+    private long firing = Windows.NONE;
+    private final List<WindowStep> steps = new ArrayList<>();
+    private int step;
+
+    public WindowAggregateOperator(WindowAggregate plan, OperatorContext context) {
+        this.context = context;
+        List<DataType> inputTypes = plan.input().schema().types();
+        boolean retracts = plan.inputChanges() == ChangeMode.RETRACT;
+        windows = new Windows(plan.window());
+        timeline = Timeline.of(plan.window(), inputTypes.get(plan.window().timeColumn()));
+        keys = new GroupKeys(plan.keys());
+        aggregation = Aggregation.bySlices(plan.calls(), plan.keys(), inputTypes, retracts, context.state(), values);
+        List<DataType> keyTypes = GroupKeys.types(plan.keys(), inputTypes);
+        slices = context.state().slices("slices", keyTypes, aggregation.columns());
+        window = context.state().table("window", keyTypes, aggregation.columns());
+        progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), WindowAggregateOperator::merge);
+        output = new WindowOutput(plan, aggregation, windows, timeline, context);
+        rows = new SliceRows(plan.window().timeColumn(), windows, timeline, context);
+    }
+
+    // ---- rows
+
+    @Override
+    public Progress onBatch(int input, Batch batch, Output out) {
+        Batch open = rows.open(batch);
+        if (open.size() > 0) {
+            if (rows.inOneSlice()) {
+                add(open, rows.sliceEnd());
+            } else {
+                int parts = split.split(open, rows.sliceEnds());
+                for (int i = 0; i < parts; i++) {
+                    add(split.part(i), split.end(i));
+                }
+            }
+        }
+        open.release();
+        return Progress.DONE;
+    }
+
+    private void add(Batch batch, long sliceEnd) {
+        StateTable table = present;
+        if (table == null || presentEnd != sliceEnd) {
+            table = slices.at(sliceEnd);
+            present = table;
+            presentEnd = sliceEnd;
+            presentRow = keys.none() ? keys.single(table, aggregation.newRow()) : -1;
+        }
+        if (keys.none()) {
+            aggregation.addToOne(table, batch, presentRow);
+        } else {
+            aggregation.add(table, batch, keys.resolve(table, batch, aggregation.newRow()));
+        }
+        for (SliceValues each : values) {
+            each.add(batch, sliceEnd);
+        }
+    }
+
+    // ---- windows
+
+    @Override
+    public Progress onBarrier(Barrier barrier, Output out) {
+        if (!barrier.emit()) {
+            return Progress.DONE;
+        }
+        fireTo = timeline.closed(context.watermark(barrier));
+        return resume(out);
+    }
+
+    @Override
+    public Progress resume(Output out) {
+        int visited = 0;
+        while (firing != Windows.NONE || begin()) {
+            if (out.full() || visited >= TableScan.SLICE) {
+                return Progress.MORE;
+            }
+            if (step < steps.size()) {
+                int done = steps.get(step).run();
+                visited += Math.max(1, done);
+                step += done < 0 ? 1 : 0;
+            } else if (output.isOpen()) {
+                visited += output.send(out);
+            } else {
+                end();
+            }
+        }
+        if (fireTo > fired()) {
+            setFired(fireTo);
+        }
+        return Progress.DONE;
+    }
+
+    /** Begins to fire the next window that has closed, if there is one. */
+    private boolean begin() {
+        long next = Windows.NONE;
+        for (int i = 0; i < slices.count(); i++) {
+            next = Math.min(next, windows.nextEnd(slices.end(i), fired()));
+        }
+        if (next == Windows.NONE || next > fireTo) {
+            return false;
+        }
+        firing = next;
+        steps.clear();
+        step = 0;
+        StateTable groups = window;
+        long[] ends = slicesOf(next);
+        if (windows.areSlices()) {
+            groups = slices.at(next);
+        } else {
+            for (long end : ends) {
+                steps.add(new MergeGroups(aggregation, slices.at(end), window, 1));
+            }
+        }
+        for (SliceValues each : values) {
+            each.fire(steps, ends, aggregation, groups, keys);
+        }
+        output.open(groups, next);
+        return true;
+    }
+
+    /** The slices that there are of a window. */
+    private long[] slicesOf(long windowEnd) {
+        long start = windows.start(windowEnd);
+        long[] ends = new long[slices.count()];
+        int count = 0;
+        for (int i = 0; i < ends.length; i++) {
+            long end = slices.end(i);
+            if (end > start && end <= windowEnd) {
+                ends[count++] = end;
+            }
+        }
+        return Arrays.copyOf(ends, count);
+    }
+
+    /** The window has fired: drops the slices that no later window needs. */
+    private void end() {
+        if (!windows.areSlices()) {
+            window.clear();
+        }
+        for (SliceValues each : values) {
+            each.clear();
+        }
+        while (slices.count() > 0 && windows.nextEnd(slices.end(0), firing) == Windows.NONE) {
+            long dropped = slices.end(0);
+            slices.drop(dropped);
+            for (SliceValues each : values) {
+                each.drop(dropped);
+            }
+        }
+        present = null;
+        setFired(firing);
+        firing = Windows.NONE;
+    }
+
+    // ---- progress; a new cell is zero, which stands for the beginning of time
+
+    private long fired() {
+        return progress.word(0) ^ Long.MIN_VALUE;
+    }
+
+    private void setFired(long end) {
+        progress.setWord(0, end ^ Long.MIN_VALUE);
+    }
+
+    private static void merge(Cell into, Cell other) {
+        into.setWord(0, Long.compareUnsigned(into.word(0), other.word(0)) >= 0 ? into.word(0) : other.word(0));
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.jdbc;
+
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.option.Option;
+import io.weir.spi.option.Options;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * A connection URL taken apart: {@code jdbc:weir:[name][;key=value...]}.
+ *
+ * @param key what connections that share an engine have in common: the URL without its session properties
+ */
+record WeirUrl(String key, Map<String, String> engineProperties, Map<String, String> sessionProperties) {
+    static final String PREFIX = "jdbc:weir:";
+
+    static final Option<Long> PARALLELISM = Option.integer("parallelism", 1, 256)
+            .doc("The most tasks a node of a query runs in; the number of processors unless set.");
+    static final Option<String> TIME_ZONE =
+            Option.text("time-zone").doc("IANA name of the session's time zone; the JVM's unless set.");
+    static final Option<String> FILE_ROOTS = Option.text("files.roots")
+            .doc("Folders that SQL may read and write, of the whole engine; the working directory unless set.");
+    static final List<Option<?>> PROPERTIES = List.of(PARALLELISM, TIME_ZONE, FILE_ROOTS);
+    private static final List<String> OF_ENGINE = List.of(FILE_ROOTS.key());
+
+    static WeirUrl parse(String url, Properties info) {
+        String rest = url.substring(PREFIX.length());
+        String[] parts = rest.split(";", -1);
+        String name = parts[0];
+        if (name.startsWith("//") || name.startsWith("file:")) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("URL \"%s\" is not supported yet", PREFIX + name)
+                    .hint("jdbc:weir: opens an engine inside this process.")
+                    .toException();
+        }
+        if (!name.matches("[A-Za-z0-9_.-]{0,64}")) {
+            throw SqlException.report(ErrorCode.URL_INVALID)
+                    .says("URL \"%s\" has no engine name of letters, digits, dots and dashes", url)
+                    .hint("Write jdbc:weir: or jdbc:weir:name, then ;key=value for each property.")
+                    .toException();
+        }
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            if (parts[i].isBlank()) {
+                continue;
+            }
+            int equals = parts[i].indexOf('=');
+            if (equals < 1) {
+                throw SqlException.report(ErrorCode.URL_INVALID)
+                        .says("URL property \"%s\" has no value", parts[i])
+                        .hint("Write ;key=value.")
+                        .toException();
+            }
+            given.put(parts[i].substring(0, equals).trim(), parts[i].substring(equals + 1).trim());
+        }
+        for (String property : info.stringPropertyNames()) {
+            // what DriverManager and pools add to any URL
+            if (!property.equals("user") && !property.equals("password")) {
+                given.putIfAbsent(property, info.getProperty(property));
+            }
+        }
+        Options.check("the URL " + PREFIX, given, PROPERTIES);
+        Map<String, String> engine = new TreeMap<>();
+        OF_ENGINE.stream().filter(given::containsKey).forEach(key -> engine.put(key, given.remove(key)));
+        return new WeirUrl(PREFIX + name + (engine.isEmpty() ? "" : engine), Map.copyOf(engine), Map.copyOf(given));
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.shell;
+
+import io.weir.spi.error.SqlException;
+import io.weir.spi.session.ScriptStatement;
+import io.weir.spi.session.Session;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** {@code weir sql}: runs a script and prints what it gives. */
+final class SqlCommand {
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private final Arguments arguments;
+    private final PrintStream out = Console.out();
+
+    SqlCommand(List<String> arguments) {
+        this.arguments = new Arguments(
+                arguments, Set.of("-e", "-f", "--url", "--format", "--max-rows", "--timeout"), Set.of());
+    }
+
+    int run() throws SQLException {
+        if (arguments.has("-e") && arguments.has("-f")) {
+            throw new UsageException("give either -e or -f");
+        }
+        ResultFormat format = ResultFormat.named(arguments.text("--format").orElse("table"));
+        long maxRows = arguments.number("--max-rows", 0, 1);
+        long timeout = arguments.number("--timeout", 0, 1);
+        long deadline = System.nanoTime() + (timeout == 0 ? FOREVER.toNanos() : timeout * 1_000_000_000L);
+        String script = script();
+        try (Connection connection = DriverManager.getConnection(arguments.text("--url").orElse("jdbc:weir:"))) {
+            Session session = connection.unwrap(Session.class);
+            for (ScriptStatement statement : split(session, script)) {
+                long left = secondsLeft(deadline);
+                if (timeout > 0 && left == 0) {
+                    return Main.OK;
+                }
+                try (Statement jdbc = connection.createStatement()) {
+                    jdbc.setLargeMaxRows(maxRows);
+                    jdbc.setQueryTimeout(timeout == 0 ? 0 : (int) Math.min(left, Integer.MAX_VALUE / 1000));
+                    boolean rows = jdbc.execute(statement.sql());
+                    for (SQLWarning w = jdbc.getWarnings(); w != null; w = w.getNextWarning()) {
+                        System.err.println("WARNING: " + w.getMessage());
+                    }
+                    if (rows) {
+                        try (ResultSet result = jdbc.getResultSet()) {
+                            format.print(result, out);
+                        }
+                    } else if (jdbc.getLargeUpdateCount() > 0) {
+                        System.err.println(jdbc.getLargeUpdateCount() + " rows written");
+                    }
+                } catch (SQLTimeoutException e) {
+                    out.flush();
+                    return Main.OK; // --timeout is an end like any other
+                }
+            }
+            out.flush();
+            session.awaitJobs(timeout == 0 ? FOREVER : Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        } catch (SqlException e) {
+            throw new SQLException(e.render(null), e.code().sqlState(), e.code().number(), e);
+        } finally {
+            out.flush();
+        }
+        return Main.OK;
+    }
+
+    private static List<ScriptStatement> split(Session session, String script) throws SQLException {
+        try {
+            return session.split(script);
+        } catch (SqlException e) {
+            throw new SQLException(e.render(script), e.code().sqlState(), e.code().number(), e);
+        }
+    }
+
+    private static long secondsLeft(long deadlineNanos) {
+        return Math.max(0, (deadlineNanos - System.nanoTime() + 999_999_999L) / 1_000_000_000L);
+    }
+
+    private String script() {
+        try {
+            if (arguments.has("-e")) {
+                return arguments.text("-e").orElse("");
+            }
+            if (arguments.has("-f")) {
+                return Files.readString(Path.of(arguments.text("-f").orElse("")));
+            }
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new UsageException("file \"" + e.getFile() + "\" does not exist");
+        } catch (IOException e) {
+            throw new UsageException("the script could not be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.tests.differential;
+
+import io.weir.reference.Delta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Random rows for a table, by split: event time goes forward with some disorder, earlier rows are taken back where the table allows it. */
+final class RandomChanges {
+    private RandomChanges() {}
+
+    /** For each split its changes in order; no row is ever taken back more often than it was added. */
+    static List<List<Delta>> of(RandomTable table, int count, SplittableRandom random) {
+        Values values = new Values(random);
+        List<List<Delta>> splits = new ArrayList<>();
+        for (int s = 0; s < table.splits(); s++) {
+            List<Delta> changes = new ArrayList<>();
+            List<List<@Nullable Object>> alive = new ArrayList<>();
+            long now = Values.BASE_MICROS + random.nextInt(2_000) * 1_000L;
+            for (int i = 0; i < count; i++) {
+                now += random.nextInt(4) == 0 ? 0 : random.nextInt(600) * 1_000L;
+                if (table.updating() && !alive.isEmpty() && random.nextInt(3) == 0) {
+                    changes.add(new Delta(alive.remove(random.nextInt(alive.size())), -1));
+                    continue;
+                }
+                List<@Nullable Object> row = new ArrayList<>();
+                for (var column : table.schema().columns()) {
+                    row.add(values.value(column.type(), now));
+                }
+                int weight = table.updating() && random.nextInt(10) == 0 ? 2 : 1;
+                changes.add(new Delta(row, weight));
+                for (int w = 0; w < weight; w++) {
+                    alive.add(row);
+                }
+                if (random.nextInt(6) == 0) {
+                    changes.add(new Delta(row, 1)); // the same row once more
+                    alive.add(row);
+                }
+            }
+            splits.add(changes);
+        }
+        return splits;
+    }
+}

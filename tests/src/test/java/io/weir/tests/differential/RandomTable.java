@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.tests.differential;
+
+import io.weir.spi.type.DataType;
+import io.weir.spi.type.DataType.Field;
+import io.weir.spi.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A table of the random tests: columns of every type, an event time, and whether its rows may be taken back.
+ *
+ * @param delayMillis how far its watermark stays behind
+ */
+record RandomTable(String name, Schema schema, boolean updating, int delayMillis, int splits) {
+    private static final List<Field> COLUMNS = List.of(
+            new Field("i", DataType.integer()),
+            new Field("b", DataType.bigint()),
+            new Field("k", DataType.smallint()),
+            new Field("y", DataType.tinyint()),
+            new Field("d", DataType.doubling()),
+            new Field("f", DataType.floating()),
+            new Field("p", DataType.decimal(10, 2)),
+            new Field("q", DataType.decimal(30, 5)),
+            new Field("s", DataType.text()),
+            new Field("v", DataType.text(3)),
+            new Field("z", DataType.bool()),
+            new Field("x", DataType.bytes()),
+            new Field("dt", DataType.date()),
+            new Field("tm", DataType.time(3)),
+            new Field("lz", DataType.timestampLtz(3)),
+            new Field("ar", DataType.array(DataType.integer())),
+            new Field(
+                    "rw",
+                    DataType.row(List.of(new Field("m", DataType.integer()), new Field("n", DataType.text())))));
+
+    static RandomTable random(String name, SplittableRandom random) {
+        List<Field> columns = new ArrayList<>();
+        columns.add(new Field("ts", DataType.timestamp(3)));
+        for (Field column : COLUMNS) {
+            if (columns.size() < 5 || random.nextInt(3) > 0) {
+                boolean nullable = random.nextInt(5) > 0;
+                columns.add(new Field(column.name(), column.type().withNullable(nullable)));
+            }
+        }
+        return new RandomTable(
+                name,
+                new Schema(columns),
+                random.nextBoolean(),
+                random.nextInt(3) * 1_000,
+                1 + random.nextInt(3));
+    }
+
+    String createSql() {
+        StringBuilder sql = new StringBuilder("CREATE TABLE ").append(name).append(" (");
+        for (Field column : schema.columns()) {
+            sql.append(column.name())
+                    .append(' ')
+                    .append(column.type().sqlWithNullability())
+                    .append(", ");
+        }
+        return sql.append("WATERMARK FOR ts AS ts - INTERVAL '")
+                .append(delayMillis / 1000)
+                .append("' SECOND) WITH ('connector' = 'changes', 'updating' = '")
+                .append(updating)
+                .append("')")
+                .toString();
+    }
+}
