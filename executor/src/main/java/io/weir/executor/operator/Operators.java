@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator;
 
+import io.weir.executor.operator.aggregate.GroupAggregateOperator;
+import io.weir.executor.operator.aggregate.WindowAggregateOperator;
+import io.weir.executor.operator.sort.SortOperator;
+import io.weir.executor.operator.window.WindowAssignOperator;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
@@ -16,6 +20,21 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.Project project) {
             return new ProjectOperator(project, context);
+        }
+        if (plan instanceof PhysicalPlan.GroupAggregate aggregate) {
+            return new GroupAggregateOperator(aggregate, context);
+        }
+        if (plan instanceof PhysicalPlan.WindowAggregate aggregate) {
+            return new WindowAggregateOperator(aggregate, context);
+        }
+        if (plan instanceof PhysicalPlan.WindowAssign assign) {
+            return new WindowAssignOperator(assign, context);
+        }
+        if (plan instanceof PhysicalPlan.Sort sort) {
+            return new SortOperator(sort, context);
+        }
+        if (plan instanceof PhysicalPlan.Limit limit) {
+            return new LimitOperator(limit, context);
         }
         if (plan instanceof PhysicalPlan.Union) {
             return new UnionOperator();

@@ -24,7 +24,7 @@ final class HashOf {
         long hash = (value ^ SEED) * FIRST;
         hash ^= hash >>> 32;
         hash *= SECOND;
-        return hash ^ hash >>> 29;
+        return hash ^ (hash >>> 29);
     }
 
     /** Of {@link CanonicalBytes#canonicalBits(double)}. */
@@ -39,12 +39,12 @@ final class HashOf {
     /** Of several columns: that of the columns so far with that of the next. */
     static long combine(long sofar, long next) {
         long hash = (Long.rotateLeft(sofar, 25) + next) * SECOND;
-        return hash ^ hash >>> 32;
+        return hash ^ (hash >>> 32);
     }
 
     /** Eight bytes at a time; the last eight may overlap those before. */
     static long bytes(byte[] bytes, int start, int length) {
-        long hash = length * FIRST ^ SEED;
+        long hash = (length * FIRST) ^ SEED;
         if (length >= Long.BYTES) {
             int last = start + length - Long.BYTES;
             for (int at = start; at < last; at += Long.BYTES) {
@@ -55,16 +55,16 @@ final class HashOf {
         } else if (length >= Integer.BYTES) {
             long head = (int) INTS.get(bytes, start) & 0xFFFF_FFFFL;
             long tail = (int) INTS.get(bytes, start + length - Integer.BYTES) & 0xFFFF_FFFFL;
-            hash = (hash ^ (head << 32 | tail)) * FIRST;
+            hash = (hash ^ ((head << 32) | tail)) * FIRST;
         } else if (length > 0) {
             long head = bytes[start] & 0xFF;
             long middle = bytes[start + (length >> 1)] & 0xFF;
             long tail = bytes[start + length - 1] & 0xFF;
-            hash = (hash ^ (head << 16 | middle << 8 | tail)) * FIRST;
+            hash = (hash ^ ((head << 16) | (middle << 8) | tail)) * FIRST;
         }
         hash ^= hash >>> 32;
         hash *= SECOND;
-        return hash ^ hash >>> 29;
+        return hash ^ (hash >>> 29);
     }
 
     static long[] atLeast(long[] scratch, int length) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * belongs to one thread.
  */
 public final class KeyHash {
-    private static final int[] ALL = {0};
+    private static final int[] FIRST_ROW = {0};
 
     private final GrowableBytes encoded = new GrowableBytes();
     private long[] column = new long[0];
@@ -53,10 +53,12 @@ public final class KeyHash {
         for (int k = from; k < keyColumns.length; k++) {
             Vector vector = batch.column(keyColumns[k]);
             if (vector instanceof ConstantVector constant) {
-                hashFlat(constant.value(), ALL, 1, column = HashOf.atLeast(column, 1));
+                column = HashOf.atLeast(column, 1);
+                hashFlat(constant.value(), FIRST_ROW, 1, column);
                 combineAll(out, count, column[0]);
             } else {
-                hashColumn(vector, batch.selection(), count, column = HashOf.atLeast(column, count));
+                column = HashOf.atLeast(column, count);
+                hashColumn(vector, batch.selection(), count, column);
                 combineAll(out, count, column);
             }
         }
@@ -76,7 +78,8 @@ public final class KeyHash {
 
     private void hashColumn(Vector vector, int @Nullable [] selection, int count, long[] out) {
         if (vector instanceof ConstantVector constant) {
-            hashFlat(constant.value(), ALL, 1, distinct = HashOf.atLeast(distinct, 1));
+            distinct = HashOf.atLeast(distinct, 1);
+            hashFlat(constant.value(), FIRST_ROW, 1, distinct);
             Arrays.fill(out, 0, count, distinct[0]);
         } else if (vector instanceof DictionaryVector dictionary) {
             hashDictionary(dictionary, selection, count, out);

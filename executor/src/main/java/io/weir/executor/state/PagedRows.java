@@ -106,7 +106,7 @@ final class PagedRows {
         if (spare == number) {
             spare = -1;
         }
-        return number << layout.pageShift | place;
+        return (number << layout.pageShift) | place;
     }
 
     void free(int row) {
@@ -251,7 +251,7 @@ final class PagedRows {
             makeRoom(page, length);
         }
         System.arraycopy(from, start, page.bytes(), page.used, length);
-        page.words[at] = (long) page.used << 32 | length;
+        page.words[at] = ((long) page.used << 32) | length;
         page.used += length;
     }
 
@@ -290,7 +290,7 @@ final class PagedRows {
             int length = (int) place;
             if (length > 0) {
                 System.arraycopy(from, (int) (place >>> 32), to, end, length);
-                rowWords[base + layout.offsets[column]] = (long) end << 32 | length;
+                rowWords[base + layout.offsets[column]] = ((long) end << 32) | length;
                 end += length;
             }
         }

@@ -280,8 +280,7 @@ public final class StateTable implements AutoCloseable {
                 nullRow = wordKey ? row : -1;
             }
         }
-        rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |=
-                hash >>> 48 << RowLayout.HASH_SHIFT;
+        rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |= RowLayout.hashBits(hash);
         index.insert(tag, row);
         return true;
     }
@@ -304,7 +303,7 @@ public final class StateTable implements AutoCloseable {
             hash = k == 0 && groupKeys > 0 ? next : HashOf.combine(hash, next);
             grouping = k < groupKeys ? hash : grouping;
         }
-        return (grouping & GROUP_BITS | hash & ~GROUP_BITS) & shape.hashMask();
+        return ((grouping & GROUP_BITS) | (hash & ~GROUP_BITS)) & shape.hashMask();
     }
 
     /** The bits of a hash that name the key group. */
