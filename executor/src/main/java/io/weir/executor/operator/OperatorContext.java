@@ -31,5 +31,5 @@ public interface OperatorContext {
     void wakeAt(long timeMicros);
 
     /** Says that no further rows can change what this node gives: what only it needs is read no further. */
-    void enough();
+    default void enough() {}
 }

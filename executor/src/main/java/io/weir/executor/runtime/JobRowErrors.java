@@ -2,21 +2,18 @@
 package io.weir.executor.runtime;
 
 import io.weir.executor.kernel.RowErrors;
-import io.weir.executor.operator.Counters;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import org.jspecify.annotations.Nullable;
 
-/** Drops and counts rows whose expression fails, or fails the job, as its settings say. */
+/** Lets rows whose expression fails be dropped, or fails the job, as its settings say. */
 final class JobRowErrors implements RowErrors {
     private final boolean drop;
-    private final Counters counters;
 
-    JobRowErrors(boolean drop, Counters counters) {
+    JobRowErrors(boolean drop) {
         this.drop = drop;
-        this.counters = counters;
     }
 
     @Override
@@ -24,7 +21,6 @@ final class JobRowErrors implements RowErrors {
         if (!drop) {
             throw SqlException.report(code).says("%s", text(code)).at(span).toException();
         }
-        counters.addDropped(1);
     }
 
     private static String text(ErrorCode code) {

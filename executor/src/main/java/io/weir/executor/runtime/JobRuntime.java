@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
-import io.weir.executor.kernel.Kernels;
 import io.weir.executor.schedule.WorkerThreads;
 import io.weir.executor.state.MemoryBudget;
 import io.weir.executor.time.JobClock;
@@ -13,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /** Runs jobs on threads that they share. */
 public final class JobRuntime implements AutoCloseable {
@@ -27,13 +25,11 @@ public final class JobRuntime implements AutoCloseable {
      * Starts the threads.
      *
      * @param workers threads that do the work; one per core is best
-     * @param kernels how expressions are compiled under given settings
      * @param budget what all jobs together may hold
      */
-    public JobRuntime(
-            int workers, JobClock clock, Tables tables, Function<JobSettings, Kernels> kernels, MemoryBudget budget) {
+    public JobRuntime(int workers, JobClock clock, Tables tables, MemoryBudget budget) {
         threads = new WorkerThreads(workers, clock);
-        starter = new JobStarter(tables, kernels, threads, budget);
+        starter = new JobStarter(tables, threads, budget);
     }
 
     /** Starts a job at its beginning. */

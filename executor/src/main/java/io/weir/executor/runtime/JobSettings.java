@@ -24,6 +24,31 @@ public record JobSettings(
         boolean interpreted,
         long resultBufferBytes,
         long commitIntervalMicros) {
+    /** How often sinks commit unless said otherwise. */
+    public static final long COMMIT_INTERVAL_MICROS = 10_000_000;
+
+    /** Settings with the usual interval of commits. */
+    public JobSettings(
+            int parallelism,
+            long epochIntervalMicros,
+            long epochMaxBytes,
+            long epochMaxMicros,
+            boolean dropErrors,
+            boolean streaming,
+            boolean interpreted,
+            long resultBufferBytes) {
+        this(
+                parallelism,
+                epochIntervalMicros,
+                epochMaxBytes,
+                epochMaxMicros,
+                dropErrors,
+                streaming,
+                interpreted,
+                resultBufferBytes,
+                COMMIT_INTERVAL_MICROS);
+    }
+
     public static JobSettings defaults() {
         return new JobSettings(
                 Runtime.getRuntime().availableProcessors(),

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.kernel.KernelMode;
 import io.weir.executor.kernel.Kernels;
 import io.weir.executor.schedule.Scheduler;
 import io.weir.executor.state.MemoryBudget;
 import io.weir.plan.physical.JobPlan;
-import java.util.function.Function;
 
 /** Starts jobs on a scheduler, be it of threads or of a simulation. */
-record JobStarter(Tables tables, Function<JobSettings, Kernels> kernels, Scheduler scheduler, MemoryBudget budget) {
+record JobStarter(Tables tables, Scheduler scheduler, MemoryBudget budget) {
     Job start(String id, JobPlan plan, JobSettings settings, JobStart start) {
-        Wiring wiring = new Wiring(id, plan, settings, start, null, kernels.apply(settings), tables, scheduler, budget);
+        Kernels kernels =
+                Kernels.of(settings.interpreted() ? KernelMode.INTERPRETED : KernelMode.ADAPTIVE, scheduler.random());
+        Wiring wiring = new Wiring(id, plan, settings, start, null, kernels, tables, scheduler, budget);
         RunningJob job = wiring.connect(start);
         job.start();
         return job;

@@ -114,13 +114,6 @@ final class Layout {
         return stages;
     }
 
-    /** The nodes that get rows from this one. */
-    List<Node> consumers(Node node) {
-        return nodes.stream()
-                .filter(each -> each.inputs().stream().anyMatch(edge -> edge.from() == node))
-                .toList();
-    }
-
     private Node place(PhysicalPlan plan) {
         Node placed = byPlan.get(plan);
         if (placed != null) {

@@ -25,7 +25,7 @@ final class NodeContext implements OperatorContext {
         this.job = job;
         this.node = node;
         this.range = range;
-        this.errors = new JobRowErrors(job.settings().dropErrors(), counters);
+        this.errors = new JobRowErrors(job.settings().dropErrors());
         this.epochTimeMicros = job.openTimeMicros();
         this.openWatermark = job.openWatermark(node.group());
     }

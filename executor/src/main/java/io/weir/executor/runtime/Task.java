@@ -122,7 +122,7 @@ final class Task extends Work {
         if (pending) {
             return false;
         }
-        return delivered == entries.size() && barrier != null ? pass(barrier) : take();
+        return barrier != null && delivered == entries.size() ? pass(barrier) : take();
     }
 
     /** Brings the barrier one node further, or out. */

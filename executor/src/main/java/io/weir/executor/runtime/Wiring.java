@@ -34,11 +34,13 @@ import io.weir.spi.connector.Sink;
 import io.weir.spi.connector.Split;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tasks of a job out of its layout, and connects them. */
@@ -57,12 +59,18 @@ final class Wiring implements JobContext {
     private final List<Leaf> leaves = new ArrayList<>();
     private final Layout layout;
     private final EpochCoordinator coordinator;
-    private final Map<Layout.Node, List<Task>> tasksOf = new HashMap<>();
-    private final Map<Layout.Node, List<Outlet>> outletsOf = new HashMap<>();
-    private final Map<Layout.Node, List<@Nullable NodeRun>> runsOf = new HashMap<>();
-    private final Set<Layout.Node> satisfied = new HashSet<>();
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final Set<Integer> satisfied = new HashSet<>();
     private final long startMicros;
     private int writers;
+
+    /** A node in all its tasks; a leaf runs nothing. */
+    private record Placed(List<Task> tasks, List<Outlet> outlets, List<NodeRun> runs) {
+        Placed() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     Wiring(
             String id,
@@ -88,7 +96,8 @@ final class Wiring implements JobContext {
                 settings.parallelism(),
                 leaf -> byPlan.computeIfAbsent(leaf, each -> new Leaf(each, tables))
                         .tasksMax());
-        layout.leaves().forEach(node -> leaves.add(byPlan.get(node.plan())));
+        layout.leaves()
+                .forEach(node -> leaves.add(byPlan.computeIfAbsent(node.plan(), each -> new Leaf(each, tables))));
         this.job = new RunningJob(id, scheduler, !plan.bounded() && hasSinks());
         List<ScanTraits> traits = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
@@ -124,6 +133,7 @@ final class Wiring implements JobContext {
     /** The job, ready to be started. */
     RunningJob connect(JobStart start) {
         try {
+            layout.nodes().forEach(node -> placed.add(new Placed()));
             layout.stages().forEach(this::makeTasks);
             layout.nodes().forEach(this::connectInputs);
             for (int i = 0; i < leaves.size(); i++) {
@@ -131,21 +141,27 @@ final class Wiring implements JobContext {
             }
             return job;
         } catch (RuntimeException e) {
-            tasksOf.values().stream().flatMap(List::stream).distinct().forEach(Task::close);
+            tasks.forEach(Task::close);
             throw e;
         }
+    }
+
+    private Placed at(Layout.Node node) {
+        return placed.get(node.id());
     }
 
     private void makeTasks(Layout.Stage stage) {
         for (int number = 0; number < stage.parallelism(); number++) {
             Task task = new Task(number, scheduler, job);
+            tasks.add(task);
             job.add(task);
             for (Layout.Node node : stage.nodes()) {
-                tasksOf.computeIfAbsent(node, each -> new ArrayList<>()).add(task);
                 Outlet outlet = new Outlet();
-                outletsOf.computeIfAbsent(node, each -> new ArrayList<>()).add(outlet);
-                NodeRun run = node.isLeaf() ? null : makeNode(node, task, outlet);
-                runsOf.computeIfAbsent(node, each -> new ArrayList<>()).add(run);
+                at(node).tasks().add(task);
+                at(node).outlets().add(outlet);
+                if (!node.isLeaf()) {
+                    at(node).runs().add(makeNode(node, task, outlet));
+                }
             }
         }
     }
@@ -178,23 +194,15 @@ final class Wiring implements JobContext {
             int senders = edge.from().parallelism();
             for (int number = 0; number < senders; number++) {
                 Receiver receiver = edge.route() == Layout.Route.CHAIN
-                        ? input(node, number, input)
+                        ? at(node).runs().get(number).input(input)
                         : sender(edge, number, node, input);
-                outletsOf.get(edge.from()).get(number).add(receiver);
+                at(edge.from()).outlets().get(number).add(receiver);
             }
         }
     }
 
-    private Receiver input(Layout.Node node, int number, int input) {
-        NodeRun run = runsOf.get(node).get(number);
-        if (run == null) {
-            throw new IllegalStateException("a leaf has no inputs");
-        }
-        return run.input(input);
-    }
-
     private Sender sender(Layout.Edge edge, int number, Layout.Node node, int input) {
-        Task from = tasksOf.get(edge.from()).get(number);
+        Task from = at(edge.from()).tasks().get(number);
         Sender sender = switch (edge.route()) {
             case CHAIN -> throw new IllegalStateException("a chain needs no sender");
             case FORWARD ->
@@ -218,9 +226,9 @@ final class Wiring implements JobContext {
     }
 
     private Channel channel(Task from, Layout.Node node, int number, int input) {
-        Task to = tasksOf.get(node).get(number);
+        Task to = at(node).tasks().get(number);
         Channel channel = new Channel(from::wake, to::wake);
-        to.add(new ChannelInlet(channel), input(node, number, input));
+        to.add(new ChannelInlet(channel), at(node).runs().get(number).input(input));
         return channel;
     }
 
@@ -229,11 +237,11 @@ final class Wiring implements JobContext {
         Leaf leaf = leaves.get(scan);
         List<SourceInlet> inlets = new ArrayList<>();
         for (int number = 0; number < node.parallelism(); number++) {
-            Task task = tasksOf.get(node).get(number);
+            Task task = at(node).tasks().get(number);
             SourceInlet inlet = new SourceInlet(leaf.reading(scan, kernels), coordinator, scheduler, task::wake);
             inlets.add(inlet);
             job.add(inlet);
-            task.add(inlet, outletsOf.get(node).get(number));
+            task.add(inlet, at(node).outlets().get(number));
         }
         Discovery discovery = new Discovery(
                 leaf,
@@ -245,11 +253,10 @@ final class Wiring implements JobContext {
                 job::failed);
         job.add(discovery);
         Map<SplitId, SplitProgress> known = from == null ? Map.of() : from.splits();
-        known.keySet().stream()
-                .filter(each -> each.scan() == scan)
-                .map(SplitId::split)
-                .sorted()
-                .forEach(split -> discovery.assign(new Split(split), known.get(new SplitId(scan, split))));
+        known.entrySet().stream()
+                .filter(each -> each.getKey().scan() == scan)
+                .sorted(Comparator.comparing(each -> each.getKey().split()))
+                .forEach(each -> discovery.assign(new Split(each.getKey().split()), each.getValue()));
         leaf.splits().forEach(split -> discovery.assign(split, SplitProgress.none()));
         start.repeats().stream()
                 .flatMap(entry -> entry.moved().keySet().stream())
@@ -291,19 +298,18 @@ final class Wiring implements JobContext {
 
     @Override
     public void enough(Layout.Node node) {
-        Set<Layout.Node> needed = new HashSet<>();
+        Set<Integer> needed = new HashSet<>();
         synchronized (satisfied) {
-            satisfied.add(node);
+            satisfied.add(node.id());
             layout.roots().forEach(root -> addNeeded(root, needed));
         }
-        coordinator.enough(layout.leaves().stream()
-                .filter(leaf -> !needed.contains(leaf))
-                .mapToInt(leaf -> layout.leaves().indexOf(leaf))
+        coordinator.enough(IntStream.range(0, leaves.size())
+                .filter(leaf -> !needed.contains(layout.leaves().get(leaf).id()))
                 .toArray());
     }
 
-    private void addNeeded(Layout.Node node, Set<Layout.Node> needed) {
-        if (!satisfied.contains(node) && needed.add(node)) {
+    private void addNeeded(Layout.Node node, Set<Integer> needed) {
+        if (!satisfied.contains(node.id()) && needed.add(node.id())) {
             node.inputs().forEach(edge -> addNeeded(edge.from(), needed));
         }
     }

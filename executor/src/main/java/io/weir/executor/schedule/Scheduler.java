@@ -2,6 +2,7 @@
 package io.weir.executor.schedule;
 
 import io.weir.executor.time.JobClock;
+import java.util.random.RandomGenerator;
 
 /** Runs work, timers and what blocks; the only place in a runtime that knows threads, the clock and chance. */
 public interface Scheduler extends JobClock {
@@ -19,6 +20,9 @@ public interface Scheduler extends JobClock {
      * {@code usual} is given otherwise.
      */
     int choose(int bound, int usual);
+
+    /** Numbers for functions that give random ones; may be used by any thread. */
+    RandomGenerator random();
 
     /** A new signal, by which a thread that is not a worker can be told of a change. */
     Signal signal();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The scheduler of a simulation: everything runs in the caller's thread, in an order that a seed decides, and time stands
@@ -74,6 +75,11 @@ public final class SeededScheduler implements Scheduler {
     @Override
     public int choose(int bound, int usual) {
         return random.nextInt(bound);
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
     }
 
     @Override

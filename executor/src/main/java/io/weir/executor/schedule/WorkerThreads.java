@@ -5,6 +5,7 @@ import io.weir.executor.time.JobClock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
     private int idleWorkers;
     private boolean closed;
 
+    private final Random random = new Random();
     private final List<Thread> workers = new ArrayList<>();
     private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, daemon("weir-timer"));
     private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
@@ -131,6 +134,11 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
     @Override
     public int choose(int bound, int usual) {
         return usual;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
     }
 
     @Override

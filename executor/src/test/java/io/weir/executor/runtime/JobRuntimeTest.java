@@ -17,8 +17,7 @@ class JobRuntimeTest {
 
     private final FeedTables tables = new FeedTables();
     private final MemoryBudget budget = MemoryBudget.unlimited();
-    private final JobRuntime runtime =
-            new JobRuntime(2, JobClock.system(), tables, settings -> new ColumnKernels(), budget);
+    private final JobRuntime runtime = new JobRuntime(2, JobClock.system(), tables, budget);
 
     @AfterEach
     void close() {

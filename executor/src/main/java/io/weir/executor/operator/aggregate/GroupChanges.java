@@ -160,6 +160,7 @@ final class GroupChanges {
         for (int i = 0; i < count; i++) {
             if (errors.has(i) && aggregation.isShown(table, groups[i])) {
                 context.errors().report(batch, i, errors.code(i), errors.span(i));
+                context.counters().addDropped(1);
             }
         }
         batch.release();

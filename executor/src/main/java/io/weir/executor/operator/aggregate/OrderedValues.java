@@ -59,7 +59,7 @@ final class OrderedValues implements Accumulator {
         values.keyOf(table, row, entry);
         int keyLength = entry.length();
         for (int i = 0; i < intake.count(); i++) {
-            entry.truncate(keyLength);
+            entry.setLength(keyLength);
             CanonicalBytes.encode(column, intake.row(i), entry);
             values.add(entry, weights == null ? 1 : weights[i]);
         }
