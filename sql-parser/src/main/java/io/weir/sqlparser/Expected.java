@@ -125,6 +125,9 @@ record Expected(Token last, boolean name, boolean expression, Set<String> keywor
         } else if (name) {
             named.add("a name");
         }
+        if (!name && keywords.contains("SECOND") && keywords.contains("DAY")) {
+            named.add("a unit such as SECOND or DAY");
+        }
         tokens.stream().filter(token -> token.startsWith("a ") && !expression).forEach(named::add);
         PLAUSIBLE.stream().filter(this::isPlausible).map(Expected::shown).forEach(named::add);
         if (named.isEmpty() && keywords.size() <= NAMED_MAX) {

@@ -26,6 +26,8 @@ final class Parsing {
     private static final int NAME_LENGTH_MAX = 255;
     private static final Pattern LEXICAL_ERROR = Pattern.compile("(?s)Lexical error at line (\\d+), column (\\d+).*");
 
+    private static final String CURLY_QUOTES = "\u2018\u2019\u201c\u201d\u00b4";
+
     /** A production of the grammar that reads a whole text. */
     interface Production<T> {
         T read(GeneratedParser parser) throws ParseException;
@@ -90,7 +92,7 @@ final class Parsing {
             throw refused(e);
         } catch (RuntimeException | AssertionError e) {
             throw SqlException.report(ErrorCode.SYNTAX)
-                    .says("the statement cannot be read from %s on", Expected.quote(parser.getToken(0).image))
+                    .says("the statement cannot be read from here on")
                     .at(at(parser.getToken(0)))
                     .causedBy(e)
                     .toException();
@@ -126,11 +128,20 @@ final class Parsing {
         int offset = Math.min(
                 source.offset(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2))),
                 text.offsetByCodePoints(end, -1));
-        String character = text.substring(offset, text.offsetByCodePoints(offset, 1));
-        return SqlException.report(ErrorCode.ILLEGAL_CHARACTER)
-                .says("the character %s has no place in SQL outside quotes", Expected.quote(character))
-                .at(source.span(offset, offset + 1))
-                .toException();
+        SqlException.Report report = SqlException.report(ErrorCode.ILLEGAL_CHARACTER)
+                .says("the character %s has no place in SQL outside quotes", shown(text.codePointAt(offset)))
+                .at(source.span(offset, offset + 1));
+        if (CURLY_QUOTES.indexOf(text.charAt(offset)) >= 0) {
+            report.hint("Texts stand in straight single quotes, names in straight double quotes or backticks.");
+        }
+        return report.toException();
+    }
+
+    /** A character within quotes, or its number when it cannot be seen. */
+    private static String shown(int character) {
+        return Character.isLetterOrDigit(character) || (character > ' ' && character < 0x7f)
+                ? "\"" + Character.toString(character) + "\""
+                : "U+%04X".formatted(character);
     }
 
     /** What Calcite's productions throw when they look at what they have read. */

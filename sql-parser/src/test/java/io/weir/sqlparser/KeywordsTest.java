@@ -11,7 +11,7 @@ class KeywordsTest {
         assertThat(Keywords.all())
                 .isSorted()
                 .contains("SELECT", "WATERMARK", "TABLES", "TIMESTAMP_LTZ", "MATCH_RECOGNIZE");
-        assertThat(Keywords.all()).allMatch(word -> word.matches("[A-Z][A-Z0-9_-]*"));
+        assertThat(Keywords.all()).allMatch(word -> word.matches("[A-Z][A-Z0-9_]*"));
     }
 
     @Test

@@ -105,6 +105,20 @@ class NaughtyTextTest {
     }
 
     @Test
+    void charactersThatLookAlikeAreTold() {
+        assertThat(Parse.told("SELECT \u2018a\u2019"))
+                .startsWith("ILLEGAL_CHARACTER 1:8..8 the character U+2018 has no place in SQL outside quotes | Texts");
+        assertThat(Parse.told("SELECT\u00a01")).contains("1:7..7 the character U+00A0");
+    }
+
+    @Test
+    void aByteOrderMarkIsSkipped() {
+        assertThat(StatementParser.parse("\ufeffSELECT 1"))
+                .singleElement()
+                .satisfies(parsed -> assertThat(parsed.text()).isEqualTo("SELECT 1"));
+    }
+
+    @Test
     void aTextOfAMegabyteIsRead() {
         String literal = "x".repeat(1_000_000);
 

@@ -93,6 +93,8 @@ class SyntaxErrorTest {
         assertThat(Parse.error("SELECT a FROM t GROUP a").detail()).isEqualTo("Expected BY.");
         assertThat(Parse.error("SELECT a FROM t WHERE x =").detail()).isEqualTo("Expected an expression.");
         assertThat(Parse.error("SELECT a FROM t LIMIT x").detail()).isEqualTo("Expected a number.");
+        assertThat(Parse.error("SELECT ts - INTERVAL '1 day' FROM t").detail())
+                .isEqualTo("Expected a unit such as SECOND or DAY.");
     }
 
     @Test

@@ -102,7 +102,7 @@ final class FoldedRows implements HeldRows {
         for (int each = keyFirst[key]; each != NONE; each = next[each]) {
             if (same(starts[each], lengths[each], start, length)) {
                 weights[each] = Math.addExact(weights[each], weight);
-                arena.setLength(start);
+                arena.truncate(start);
                 return;
             }
             last = each;

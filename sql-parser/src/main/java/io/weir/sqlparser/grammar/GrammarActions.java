@@ -100,8 +100,8 @@ public abstract class GrammarActions extends SqlAbstractParserImpl implements Ge
 
     static String text(SqlNode literal) {
         SqlLiteral whole = SqlLiteral.unchain(literal);
-        String value = whole.getValueAs(String.class);
-        if (value == null || whole.getTypeName() != SqlTypeName.CHAR) {
+        String value = whole.getTypeName() == SqlTypeName.CHAR ? whole.getValueAs(String.class) : null;
+        if (value == null) {
             throw SqlException.report(ErrorCode.SYNTAX)
                     .says("expected a text in single quotes")
                     .at(span(literal.getParserPosition()))
