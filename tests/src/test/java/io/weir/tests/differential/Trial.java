@@ -85,6 +85,11 @@ final class Trial {
 
     /** Throws an {@link AssertionError} that says how the answers differ. */
     Outcome run() {
+        return run(null);
+    }
+
+    /** The same with a mistake in the plan that the executor gets. */
+    Outcome run(@Nullable PlantedBug bug) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x5DEECE66DL);
         ChangesCatalog catalog = new ChangesCatalog();
         Map<String, ChangesSource> sources = new HashMap<>();
@@ -122,13 +127,15 @@ final class Trial {
         MemoryBudget budget = MemoryBudget.unlimited();
         long started = System.currentTimeMillis() * 1000;
         try (JobRuntime runtime = new JobRuntime(2, JobClock.system(), catalog, budget)) {
-            Job job = runtime.start("trial", query.job(), settings, JobStart.fresh().writing(journal));
+            Job job = runtime.start("trial", PlantedBug.plant(bug, query.job()), settings, JobStart.fresh().writing(journal));
             Map<Long, ZSet> shown = read(job, query);
             List<JournalEntry> entries = journal.after(-1);
             Outcome outcome = compare(query, entries, shown, sources, started);
             long late = job.metrics().late();
-            // a row and its removal within an epoch are two late rows to the executor and none to the reference
-            if (late != lastLate && tables.stream().noneMatch(RandomTable::updating)) {
+            // A row and its removal within an epoch are two late rows to the executor and none to the reference, which also
+            // counts a row of overlapping windows once for each that has closed.
+            boolean comparable = tables.stream().noneMatch(RandomTable::updating) && !sql.contains("HOP(");
+            if (comparable && late != lastLate) {
                 throw new AssertionError("late rows: executor " + late + ", reference " + lastLate);
             }
             return outcome;
