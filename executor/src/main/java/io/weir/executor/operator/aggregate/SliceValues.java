@@ -45,7 +45,7 @@ final class SliceValues {
     }
 
     /** The steps that bring the values of slices into the groups of a window. */
-    void fire(List<WindowStep> steps, long[] sliceEnds, Aggregation aggregation, StateTable groups, GroupKeys keys) {
+    void fire(List<WindowStep> steps, long[] sliceEnds, StateTable groups, GroupKeys keys) {
         StateTable values = window;
         if (sliceEnds.length == 1) {
             StateTable only = slices.find(sliceEnds[0]);
@@ -61,7 +61,7 @@ final class SliceValues {
                 }
             }
         }
-        steps.add(new FeedValues(aggregation, feed, columns, values, groups, keys));
+        steps.add(new FeedValues(feed, columns, values, groups, keys));
     }
 
     /** The window has fired. */
