@@ -2,29 +2,34 @@
 package io.weir.planner;
 
 import io.weir.functions.FunctionRegistry;
+import io.weir.plan.TableDefinition;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
+import io.weir.planner.expression.ConstantFolder;
 import io.weir.planner.expression.Nature;
 import io.weir.planner.logical.LogicalPlanner;
 import io.weir.planner.logical.LogicalRewrite;
 import io.weir.planner.physical.Changes;
-import io.weir.planner.physical.PhysicalPlanner;
+import io.weir.planner.physical.JobPlanner;
+import io.weir.planner.physical.StreamChecks;
 import io.weir.planner.physical.TableFacts;
 import io.weir.planner.query.Places;
 import io.weir.planner.query.QueryConverter;
 import io.weir.planner.query.QueryConverter.Converted;
-import io.weir.spi.connector.ChangeMode;
+import io.weir.planner.rule.Optimizer;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import io.weir.sqlparser.StatementParser;
 import io.weir.sqlparser.statement.Query;
 import io.weir.sqlparser.statement.SqlText;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlNode;
@@ -36,15 +41,25 @@ final class Planning {
 
     private final QueryConverter converter;
     private final FunctionRegistry functions;
+    private final ConstantFolder folder;
+    private final PlannerOptions options;
     private final PlanContext context;
     private final TableFacts tables = new TableFacts();
     private final Set<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Deadline deadline;
     private int viewDepth;
 
-    Planning(QueryConverter converter, FunctionRegistry functions, PlanContext context, Deadline deadline) {
+    Planning(
+            QueryConverter converter,
+            FunctionRegistry functions,
+            ConstantFolder folder,
+            PlannerOptions options,
+            PlanContext context,
+            Deadline deadline) {
         this.converter = converter;
         this.functions = functions;
+        this.folder = folder;
+        this.options = options;
         this.context = context;
         this.deadline = deadline;
     }
@@ -128,26 +143,35 @@ final class Planning {
         }
     }
 
-    boolean isBounded(LogicalPlan plan) {
+    private boolean isBounded(LogicalPlan plan) {
         return plan instanceof LogicalPlan.Scan scan
                 ? tables.isBounded(scan.table())
                 : LogicalRewrite.inputs(plan).stream().allMatch(this::isBounded);
     }
 
-    /** The operators of a query, and how its rows change. */
-    record Operators(PhysicalPlan plan, ChangeMode changes) {}
-
-    /** @param bounded whether all inputs of the job end */
-    Operators operators(LogicalPlan plan, boolean bounded) {
+    /** The job that gives these outputs. */
+    JobPlan job(List<Output> outputs) {
+        boolean bounded = outputs.stream().allMatch(output -> isBounded(output.plan()));
+        boolean emitsOnce = bounded && !context.streaming();
+        Changes changes = new Changes(emitsOnce);
+        StreamChecks checks = new StreamChecks(tables, nature(), changes, emitsOnce);
+        Optimizer optimizer = new Optimizer(nature(), folder, options.disabledRules(), deadline::check);
+        List<JobPlanner.Output> optimized = new ArrayList<>();
+        for (Output output : outputs) {
+            checks.check(output.plan(), output.query());
+            optimized.add(new JobPlanner.Output(optimizer.optimize(output.plan()), output.target()));
+        }
         deadline.check();
-        Changes changes = new Changes(bounded && !context.streaming());
-        PhysicalPlan physical = new PhysicalPlanner(tables, changes).plan(plan);
-        return new Operators(physical, changes.of(physical));
-    }
-
-    JobPlan job(List<PhysicalPlan> roots, boolean bounded) {
+        List<PhysicalPlan> roots = new JobPlanner(tables, changes, checks, options.disabledRules()).plan(optimized);
         return new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
     }
+
+    /**
+     * One result or sink of a job.
+     *
+     * @param query as it is written, for places in errors
+     */
+    record Output(LogicalPlan plan, Optional<TableDefinition> target, SqlNode query) {}
 
     Nature nature() {
         return new Nature(functions);

@@ -5,6 +5,7 @@ import io.weir.functions.FunctionRegistry;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.Planning.Output;
 import io.weir.planner.Planning.Rows;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogObject;
@@ -12,6 +13,7 @@ import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.definition.InsertAnalysis;
 import io.weir.planner.definition.TableAnalysis;
+import io.weir.planner.expression.ConstantFolder;
 import io.weir.planner.query.Operators;
 import io.weir.planner.query.QueryConverter;
 import io.weir.spi.connector.ChangeMode;
@@ -50,12 +52,20 @@ import org.apache.calcite.sql.SqlSelectKeyword;
 public final class SqlPlanner {
     private final FunctionRegistry functions;
     private final ConnectorCatalog connectors;
+    private final ConstantFolder folder;
     private final PlannerOptions options;
     private final QueryConverter converter;
 
+    /** A planner that leaves all constant expressions to the executor. */
     public SqlPlanner(FunctionRegistry functions, ConnectorCatalog connectors, PlannerOptions options) {
+        this(functions, connectors, ConstantFolder.NONE, options);
+    }
+
+    public SqlPlanner(
+            FunctionRegistry functions, ConnectorCatalog connectors, ConstantFolder folder, PlannerOptions options) {
         this.functions = functions;
         this.connectors = connectors;
+        this.folder = folder;
         this.options = options;
         this.converter = new QueryConverter(new Operators(functions));
     }
@@ -77,7 +87,7 @@ public final class SqlPlanner {
         Visitor(PlanContext context, Deadline deadline) {
             this.context = context;
             this.deadline = deadline;
-            this.planning = new Planning(converter, functions, context, deadline);
+            this.planning = new Planning(converter, functions, folder, options, context, deadline);
         }
 
         private Catalog catalog() {
@@ -90,17 +100,20 @@ public final class SqlPlanner {
                 return statement.accept(new Visitor(context.forStream(), deadline));
             }
             Rows rows = planning.query(statement.text());
-            boolean bounded = planning.isBounded(rows.plan());
-            Planning.Operators operators = planning.operators(rows.plan(), bounded);
-            PhysicalPlan root = new PhysicalPlan.Result(operators.plan(), Optional.empty(), operators.changes(), false);
+            JobPlan job = planning.job(List.of(
+                    new Output(rows.plan(), Optional.empty(), statement.text().node())));
             return new Planned.Query(
-                    planning.job(List.of(root), bounded),
+                    job,
                     rows.plan(),
-                    root.schema(),
-                    operators.changes(),
+                    job.roots().get(0).schema(),
+                    changes(job.roots().get(0)),
                     context.streaming(),
                     rows.parameters(),
                     List.of());
+        }
+
+        private static ChangeMode changes(PhysicalPlan root) {
+            return root instanceof PhysicalPlan.Result result ? result.changes() : ((PhysicalPlan.Sink) root).changes();
         }
 
         @Override
@@ -136,19 +149,22 @@ public final class SqlPlanner {
                 plans.add(analysis.assign(rows.plan(), context.zone().getId()));
                 parameters.addAll(rows.parameters());
             }
-            boolean bounded = plans.stream().allMatch(planning::isBounded);
-            List<PhysicalPlan> roots = new ArrayList<>();
+            List<Output> outputs = new ArrayList<>();
             for (int i = 0; i < plans.size(); i++) {
-                Planning.Operators operators = planning.operators(plans.get(i), bounded);
+                outputs.add(new Output(
+                        plans.get(i),
+                        Optional.of(analyses.get(i).definition()),
+                        statements.get(i).query().node()));
+            }
+            JobPlan job = planning.job(outputs);
+            for (int i = 0; i < plans.size(); i++) {
                 checkSink(
                         analyses.get(i).table(),
-                        operators.changes(),
+                        changes(job.roots().get(i)),
                         statements.get(i).target().span());
-                roots.add(new PhysicalPlan.Sink(
-                        operators.plan(), analyses.get(i).definition(), operators.changes(), false));
             }
             return new Planned.Insert(
-                    planning.job(roots, bounded),
+                    job,
                     plans,
                     analyses.stream().map(each -> each.table().name()).toList(),
                     context.streaming(),

@@ -39,6 +39,16 @@ public final class Nature {
         return determinism(expression) == Determinism.DETERMINISTIC;
     }
 
+    /** The innermost part that is not deterministic; the expression itself is not. */
+    public Expression firstNot(Expression expression) {
+        for (Expression part : Expressions.parts(expression)) {
+            if (!isDeterministic(part)) {
+                return firstNot(part);
+            }
+        }
+        return expression;
+    }
+
     /** Whether evaluation can end in an error for some row; when in doubt it can. */
     public boolean canFail(Expression expression) {
         boolean own = expression instanceof FunctionCall

@@ -50,7 +50,11 @@ public final class PhysicalRewrite {
 
     /** The node over other inputs. */
     static PhysicalPlan withInputs(PhysicalPlan node, List<PhysicalPlan> inputs) {
-        if (inputs.equals(node.inputs())) {
+        boolean same = true;
+        for (int i = 0; i < inputs.size(); i++) {
+            same &= inputs.get(i) == node.inputs().get(i);
+        }
+        if (same) {
             return node;
         }
         PhysicalPlan input = inputs.get(0);

@@ -35,6 +35,17 @@ public final class Places {
         });
     }
 
+    /** Where the first window function stands, or null. */
+    public static @Nullable SourceSpan ofWindow(SqlNode query) {
+        return first(query, node -> {
+            boolean window = node instanceof SqlCall call
+                    && WindowFunction.ALL.stream()
+                            .anyMatch(each -> each.getName()
+                                    .equalsIgnoreCase(call.getOperator().getName()));
+            return window ? node : null;
+        });
+    }
+
     /** Where the first LIMIT stands, or null. */
     public static @Nullable SourceSpan ofLimit(SqlNode query) {
         return first(query, node -> node instanceof SqlOrderBy order ? order.fetch : null);
