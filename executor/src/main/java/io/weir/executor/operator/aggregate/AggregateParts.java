@@ -193,14 +193,17 @@ final class AggregateParts {
         }
         Intake intake = state == null || lens.distinct().isEmpty()
                 ? new Intake(lens, null, null)
-                : new Intake(lens, new DistinctValues(valueKeys(lens.distinct())), valueTable(state, lens.distinct()));
+                : new Intake(
+                        lens,
+                        new DistinctValues(valueKeys(lens.distinct()), keys.size()),
+                        valueTable(state, lens.distinct()));
         Feed made = new Feed(lens, intake);
         feeds.put(lens, made);
         return made;
     }
 
     private StateTable valueTable(StateStore store, List<Integer> arguments) {
-        return store.table("distinct_" + distinctTables++, valueKeyTypes(arguments), COUNT_WORD);
+        return store.table("distinct_" + distinctTables++, valueKeyTypes(arguments), keys.size(), COUNT_WORD);
     }
 
     /** The columns that name a value within its group: the keys, then the arguments. */

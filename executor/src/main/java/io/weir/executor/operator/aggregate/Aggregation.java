@@ -74,7 +74,12 @@ final class Aggregation {
             List<Integer> arguments = feed.lens().distinct();
             if (!arguments.isEmpty()) {
                 values.add(new SliceValues(
-                        feed, parts.valueKeys(arguments), parts.valueKeyTypes(arguments), state, values.size()));
+                        feed,
+                        parts.valueKeys(arguments),
+                        keys.size(),
+                        parts.valueKeyTypes(arguments),
+                        state,
+                        values.size()));
             }
         }
         return aggregation;

@@ -24,16 +24,17 @@ final class SliceValues {
 
     /**
      * @param columns of the input: the group's keys, then the arguments
+     * @param groupKeys how many of them are the group's keys
      * @param number tells the calls of one operator apart
      */
-    SliceValues(Feed feed, int[] columns, List<DataType> types, StateStore state, int number) {
+    SliceValues(Feed feed, int[] columns, int groupKeys, List<DataType> types, StateStore state, int number) {
         this.feed = feed;
         this.columns = columns;
         List<ValueType> count = List.of(ValueType.Raw.LONG);
-        slices = state.slices("values_" + number, types, count);
-        window = state.table("window_values_" + number, types, count);
+        slices = state.slices("values_" + number, types, groupKeys, count);
+        window = state.table("window_values_" + number, types, groupKeys, count);
         intake = new Intake(feed.lens(), null, null);
-        counting = new DistinctValues(columns);
+        counting = new DistinctValues(columns, groupKeys);
     }
 
     void add(Batch batch, long sliceEnd) {
