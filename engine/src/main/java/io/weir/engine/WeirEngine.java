@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.engine;
 
-import io.weir.executor.kernel.KernelMode;
-import io.weir.executor.kernel.Kernels;
 import io.weir.executor.runtime.JobRuntime;
 import io.weir.executor.state.MemoryBudget;
 import io.weir.executor.time.JobClock;
@@ -18,7 +16,6 @@ import io.weir.spi.session.Session;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGeneratorFactory;
 
 /** A running engine: a catalog, the connectors, the runtime of jobs and the sessions. */
 final class WeirEngine implements Engine {
@@ -44,9 +41,6 @@ final class WeirEngine implements Engine {
                 workers,
                 clock,
                 tables,
-                settings -> Kernels.of(
-                        settings.interpreted() ? KernelMode.INTERPRETED : KernelMode.ADAPTIVE,
-                        RandomGeneratorFactory.getDefault().create()),
                 MemoryBudget.unlimited());
     }
 

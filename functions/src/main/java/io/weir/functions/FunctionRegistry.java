@@ -44,8 +44,21 @@ public final class FunctionRegistry {
             Map.entry(List.class, TypeKind.ARRAY),
             Map.entry(Map.class, TypeKind.MAP));
 
-    private static final FunctionRegistry BUILT_IN =
-            new FunctionRegistry(List.of(TextFunctions.class, PieceFunctions.class, SearchFunctions.class));
+    private static final FunctionRegistry BUILT_IN = new FunctionRegistry(List.of(
+            TextFunctions.class,
+            PieceFunctions.class,
+            TrimFunctions.class,
+            EditFunctions.class,
+            SearchFunctions.class,
+            CheckFunctions.class,
+            PatternFunctions.class,
+            NumberFunctions.class,
+            RoundFunctions.class,
+            MathFunctions.class,
+            RandomFunctions.class,
+            ExtremeFunctions.class,
+            TimeFunctions.class,
+            TimeUnitFunctions.class));
 
     private final List<FunctionSignature> functions;
     private final Map<String, List<FunctionSignature>> byName = new LinkedHashMap<>();
@@ -220,7 +233,7 @@ public final class FunctionRegistry {
         }
         id.append(varargs ? "..." : "");
         if (hidden != null) {
-            id.append(parameters.isEmpty() ? "" : ",").append(hidden);
+            id.append(';').append(hidden);
         }
         return id.append(')').toString();
     }

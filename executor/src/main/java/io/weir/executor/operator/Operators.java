@@ -3,6 +3,8 @@ package io.weir.executor.operator;
 
 import io.weir.executor.operator.aggregate.GroupAggregateOperator;
 import io.weir.executor.operator.aggregate.WindowAggregateOperator;
+import io.weir.executor.operator.sort.SortOperator;
+import io.weir.executor.operator.window.WindowAssignOperator;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
@@ -13,9 +15,6 @@ public final class Operators {
 
     /** Makes the operator of a node that is neither a leaf, an exchange nor a border. */
     public static Operator of(PhysicalPlan plan, OperatorContext context) {
-        if (plan instanceof PhysicalPlan.Union) {
-            return new UnionOperator();
-        }
         if (plan instanceof PhysicalPlan.Filter filter) {
             return new FilterOperator(filter, context);
         }
@@ -27,6 +26,18 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.WindowAggregate aggregate) {
             return new WindowAggregateOperator(aggregate, context);
+        }
+        if (plan instanceof PhysicalPlan.WindowAssign assign) {
+            return new WindowAssignOperator(assign, context);
+        }
+        if (plan instanceof PhysicalPlan.Sort sort) {
+            return new SortOperator(sort, context);
+        }
+        if (plan instanceof PhysicalPlan.Limit limit) {
+            return new LimitOperator(limit, context);
+        }
+        if (plan instanceof PhysicalPlan.Union) {
+            return new UnionOperator();
         }
         throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                 .says("%s cannot be executed yet", plan.name())

@@ -16,6 +16,7 @@ final class NodeContext implements OperatorContext {
     private final Layout.Node node;
     private final KeyRange range;
     private @Nullable StateStore state;
+    private volatile long stateBytes;
     private final Counters counters = new Counters();
     private final RowErrors errors;
     private long epochTimeMicros;
@@ -52,9 +53,17 @@ final class NodeContext implements OperatorContext {
         return state;
     }
 
-    long stateBytes() {
+    /** Called by the task, which alone may look into the state. */
+    void measureState() {
         StateStore declared = state;
-        return declared == null ? 0 : declared.bytes();
+        if (declared != null) {
+            stateBytes = declared.bytes();
+        }
+    }
+
+    /** As it was at the last barrier. */
+    long stateBytes() {
+        return stateBytes;
     }
 
     void close() {

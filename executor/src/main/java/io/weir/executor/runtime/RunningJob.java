@@ -164,13 +164,13 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
         SqlException reason = SqlException.report(ErrorCode.CANCELLED)
                 .says("the query was stopped")
                 .toException();
-        results.forEach(result -> result.fail(reason));
         if (commitsWhenStopped && !cancelled) {
             coordinator().stop();
             scheduler.at(scheduler.nowMicros() + LAST_COMMIT_MICROS, this::cancel);
         } else {
             cancel();
         }
+        results.forEach(result -> result.fail(reason));
     }
 
     private void cancel() {
@@ -208,8 +208,8 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
                 failure = error;
             }
         }
-        results.forEach(result -> result.fail(error));
         cancel();
+        results.forEach(result -> result.fail(error));
     }
 
     private SqlException asSqlException(Throwable reason) {

@@ -136,6 +136,7 @@ final class Task extends Work {
                 begun = true;
             } else {
                 member.context().opened(present);
+                member.context().measureState();
                 begun = false;
                 passedMembers++;
             }

@@ -218,7 +218,8 @@ final class Wiring implements JobContext {
                 for (int to = 0; to < channels.length; to++) {
                     channels[to] = channel(from, node, to, input);
                 }
-                yield new HashSender(edge.keys(), edge.from().plan().schema().types(), channels);
+                yield new HashSender(
+                        edge.keys(), edge.from().plan().schema().types(), KeyGroups.DEFAULT_MAX_GROUPS, channels);
             }
         };
         from.add(sender);

@@ -8,10 +8,13 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The scheduler of a simulation: everything runs in the caller's thread, in an order that a seed decides, and time stands
- * still until there is nothing else to do, then jumps to the next timer.
+ * The scheduler of a simulation: everything runs in the caller's thread, in an order that a seed decides.
+ *
+ * <p>Each thing done takes a little virtual time; when there is nothing to do, time jumps to the next timer.
  */
 public final class SeededScheduler implements Scheduler {
+    private static final int STEP_MICROS_MAX = 50;
+
     private final SplittableRandom random;
     private final List<Runnable> runnable = new ArrayList<>();
     private final PriorityQueue<SetTimer> timers = new PriorityQueue<>();
@@ -31,8 +34,12 @@ public final class SeededScheduler implements Scheduler {
                 return false;
             }
             nowMicros = Math.max(nowMicros, next.timeMicros);
-            timers.remove().action.run();
-            return true;
+        } else {
+            nowMicros += random.nextInt(STEP_MICROS_MAX);
+        }
+        for (SetTimer due = timers.peek(); due != null && due.timeMicros <= nowMicros; due = timers.peek()) {
+            timers.remove();
+            runnable.add(due);
         }
         int chosen = random.nextInt(runnable.size());
         int last = runnable.size() - 1;
@@ -64,7 +71,7 @@ public final class SeededScheduler implements Scheduler {
     public Timer at(long timeMicros, Runnable action) {
         SetTimer timer = new SetTimer(timeMicros, timersSet++, action);
         timers.add(timer);
-        return () -> timers.remove(timer);
+        return () -> timer.cancelled = true;
     }
 
     @Override
@@ -92,7 +99,25 @@ public final class SeededScheduler implements Scheduler {
         return nowMicros;
     }
 
-    private record SetTimer(long timeMicros, long number, Runnable action) implements Comparable<SetTimer> {
+    private static final class SetTimer implements Runnable, Comparable<SetTimer> {
+        final long timeMicros;
+        private final long number;
+        private final Runnable action;
+        boolean cancelled;
+
+        SetTimer(long timeMicros, long number, Runnable action) {
+            this.timeMicros = timeMicros;
+            this.number = number;
+            this.action = action;
+        }
+
+        @Override
+        public void run() {
+            if (!cancelled) {
+                action.run();
+            }
+        }
+
         @Override
         public int compareTo(SetTimer other) {
             int byTime = Long.compare(timeMicros, other.timeMicros);

@@ -21,8 +21,8 @@ public final class SplitReader {
     SplitProgress reported;
     /** Whether rows were sent since the last cut. */
     boolean moved;
-    /** Whether idleness or the end came since the last cut. */
-    boolean timeChanged;
+    /** Whether idleness or the end came since the last cut; so did a new split, which holds the watermark back from now on. */
+    boolean timeChanged = true;
     /** Whether an epoch may end behind the last rows. */
     boolean cutAllowed = true;
     /** Whether the reader had nothing when asked last. */

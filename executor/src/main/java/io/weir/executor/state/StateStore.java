@@ -64,10 +64,15 @@ public final class StateStore implements AutoCloseable {
         return slices;
     }
 
-    /** Values are of fixed length. */
+    /** Entries in order; values are raw words of fixed length. */
     public OrderedTable ordered(
             String name, List<DataType> keyTypes, List<DataType> sortTypes, List<? extends ValueType> valueTypes) {
-        throw new UnsupportedOperationException();
+        OrderedTable table = new OrderedTable(valueTypes, TableShape.NORMAL, budget);
+        declare(
+                name,
+                schema("ordered", List.of(ValueType.of(keyTypes), ValueType.of(sortTypes), valueTypes)),
+                new OrderedState(table));
+        return table;
     }
 
     public MultisetTable multiset(String name, List<DataType> keyTypes, List<DataType> rowTypes) {

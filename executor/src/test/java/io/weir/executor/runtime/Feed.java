@@ -14,10 +14,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A source whose splits a test fills row by row; a position is the number of rows read. Counts the batches not yet released. */
@@ -62,23 +64,35 @@ final class Feed implements Source {
         return this;
     }
 
-    /** Marks that no epoch may end between the rows added from now on, until {@link #endTransaction}. */
-    synchronized Feed beginTransaction(String split) {
+    /** Adds rows behind the first of which no epoch may end before the last. */
+    synchronized Feed addTransaction(String split, Object... values) {
         FedSplit fed = splits.computeIfAbsent(split, each -> new FedSplit());
-        fed.openFrom = fed.rows.size();
-        return this;
+        int first = fed.rows.size();
+        int count = values.length / schema.size();
+        for (int i = 1; i < count; i++) {
+            fed.open.add(first + i);
+        }
+        return add(split, values);
     }
 
-    synchronized Feed endTransaction(String split) {
+    /** Says that more rows of the last transaction will come. */
+    synchronized Feed leaveOpen(String split) {
         FedSplit fed = splits.get(split);
-        fed.openFrom = Integer.MAX_VALUE;
-        fed.wake();
+        fed.open.add(fed.rows.size());
         return this;
     }
 
     synchronized Feed end(String split) {
         FedSplit fed = splits.computeIfAbsent(split, each -> new FedSplit());
         fed.ended = true;
+        fed.wake();
+        return this;
+    }
+
+    /** Lets the next poll that finds no rows fail. */
+    synchronized Feed fail(String split, RuntimeException failure) {
+        FedSplit fed = splits.computeIfAbsent(split, each -> new FedSplit());
+        fed.failure = failure;
         fed.wake();
         return this;
     }
@@ -111,8 +125,14 @@ final class Feed implements Source {
     private static final class FedSplit {
         final List<List<Object>> rows = new ArrayList<>();
         final List<Runnable> wakes = new ArrayList<>();
-        int openFrom = Integer.MAX_VALUE;
+        final Set<Integer> open = new HashSet<>();
         boolean ended;
+        RuntimeException failure;
+
+        /** Whether behind so many rows a transaction is open. */
+        boolean isOpenAt(int count) {
+            return open.contains(count);
+        }
 
         void wake() {
             wakes.forEach(Runnable::run);
@@ -142,6 +162,9 @@ final class Feed implements Source {
                                 split.rows.size(),
                                 ByteBuffer.wrap(untilPosition).getInt());
                 if (next >= end) {
+                    if (split.failure != null) {
+                        throw split.failure;
+                    }
                     return split.ended && next == split.rows.size() ? Poll.END : Poll.NOTHING;
                 }
                 List<DataType> types =
@@ -165,7 +188,7 @@ final class Feed implements Source {
                         null,
                         null,
                         batch -> unreleased.decrementAndGet());
-                return new Poll.Rows(counted, next <= split.openFrom || split.openFrom == Integer.MAX_VALUE);
+                return new Poll.Rows(counted, !split.isOpenAt(next));
             }
         }
 

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Tables whose rows a test feeds by hand, and sinks it looks into. */
 final class FeedTables implements Tables {
-    private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+    private final Map<String, Source> feeds = new ConcurrentHashMap<>();
     private final Map<String, Collected> sinks = new ConcurrentHashMap<>();
 
-    void put(String name, Feed feed) {
+    void put(String name, Source feed) {
         feeds.put(name, feed);
     }
 

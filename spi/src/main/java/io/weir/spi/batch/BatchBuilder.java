@@ -76,9 +76,8 @@ public final class BatchBuilder {
     /** Takes back the values of a row that was not ended. */
     public void rollback() {
         for (VectorBuilder column : columns) {
-            if (column.size() > rows) {
-                column.truncate(rows);
-            }
+            // Also one that has no more rows: its children may have a part of one.
+            column.truncate(rows);
         }
     }
 

@@ -91,6 +91,22 @@ public abstract sealed class VectorBuilder {
         throw wrong("bytes");
     }
 
+    /**
+     * A builder of parts: of a ROW the field with the index; of an ARRAY its elements, index 0; of a MAP its keys, index
+     * 0, and its values, index 1.
+     */
+    public VectorBuilder child(int index) {
+        throw wrong("children");
+    }
+
+    /**
+     * One row of what was appended to the {@linkplain #child children} since the last row: a ROW of one value each, an
+     * ARRAY of any number of elements, a MAP of as many keys as values.
+     */
+    public void appendChildren() {
+        throw wrong("children");
+    }
+
     /** A value as the Java object that {@link DataType} names. */
     public abstract void appendValue(@Nullable Object value);
 
@@ -606,6 +622,17 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
+        public VectorBuilder child(int index) {
+            return fields[index];
+        }
+
+        @Override
+        public void appendChildren() {
+            ensure();
+            size++;
+        }
+
+        @Override
         public void appendValue(@Nullable Object value) {
             if (value == null) {
                 appendNull();
@@ -683,6 +710,24 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
+        public VectorBuilder child(int index) {
+            return elements;
+        }
+
+        @Override
+        public void appendChildren() {
+            ensure();
+            starts[size] = end(size);
+            lengths[size] = elements.size() - starts[size];
+            size++;
+        }
+
+        /** Where the elements of the first rows end. */
+        private int end(int rows) {
+            return rows == 0 ? 0 : starts[rows - 1] + lengths[rows - 1];
+        }
+
+        @Override
         public void appendValue(@Nullable Object value) {
             if (value == null) {
                 appendNull();
@@ -718,7 +763,7 @@ public abstract sealed class VectorBuilder {
         @Override
         public void truncate(int rows) {
             super.truncate(rows);
-            elements.truncate(rows == 0 ? 0 : starts[rows - 1] + lengths[rows - 1]);
+            elements.truncate(end(rows));
         }
 
         @Override
@@ -762,6 +807,24 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
+        public VectorBuilder child(int index) {
+            return index == 0 ? keys : values;
+        }
+
+        @Override
+        public void appendChildren() {
+            ensure();
+            starts[size] = end(size);
+            lengths[size] = keys.size() - starts[size];
+            size++;
+        }
+
+        /** Where the entries of the first rows end. */
+        private int end(int rows) {
+            return rows == 0 ? 0 : starts[rows - 1] + lengths[rows - 1];
+        }
+
+        @Override
         public void appendValue(@Nullable Object value) {
             if (value == null) {
                 appendNull();
@@ -799,7 +862,7 @@ public abstract sealed class VectorBuilder {
         @Override
         public void truncate(int rows) {
             super.truncate(rows);
-            int entries = rows == 0 ? 0 : starts[rows - 1] + lengths[rows - 1];
+            int entries = end(rows);
             keys.truncate(entries);
             values.truncate(entries);
         }

@@ -5,6 +5,9 @@ import io.weir.spi.batch.BatchBuilder;
 
 /** Turns bytes into rows; used by one thread. */
 public interface Decoder {
+    /** Called before the first record of a file, which may be a header; not when reading begins further on. */
+    default void startFile() {}
+
     /**
      * Where the record that begins at {@code start} ends, delimiter included: an index in ({@code start}, {@code end}],
      * or -1 when more bytes are needed.

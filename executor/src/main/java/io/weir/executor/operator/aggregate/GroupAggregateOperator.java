@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps running totals per group; at each emitting barrier sends on how the touched groups have changed.
  *
  * <p>Until the first emitting barrier nothing has been shown, so nothing is remembered of touched groups, and that
- * barrier sends all groups there are.
+ * barrier sends all groups there are. From then on every barrier sends the changes, and so does a batch that makes them
+ * too many to remember: whoever shows them folds an epoch first.
  */
 public final class GroupAggregateOperator implements Operator {
     private static final int EMITTED = 0;
@@ -66,7 +67,7 @@ public final class GroupAggregateOperator implements Operator {
         } else {
             aggregation.add(groups, batch, touched);
         }
-        return Progress.DONE;
+        return changes.full() ? changes.send(out) : Progress.DONE;
     }
 
     private boolean hasEmitted() {
@@ -75,10 +76,10 @@ public final class GroupAggregateOperator implements Operator {
 
     @Override
     public Progress onBarrier(Barrier barrier, Output out) {
-        if (!barrier.emit()) {
-            return Progress.DONE;
-        }
         if (!hasEmitted()) {
+            if (!barrier.emit()) {
+                return Progress.DONE;
+            }
             if (showsEmptyGroup) {
                 keys.single(groups, newRow);
             }

@@ -21,6 +21,9 @@ import java.util.List;
  * another row the old one with weight -1, then the new one with +1.
  */
 final class GroupChanges {
+    /** So many runs of touched groups are remembered. */
+    private static final int TOUCHED_MAX = 256;
+
     private final Aggregation aggregation;
     private final StateTable table;
     private final OperatorContext context;
@@ -66,6 +69,11 @@ final class GroupChanges {
             }
             done = last.add(aggregation, table, newly, done, found);
         }
+    }
+
+    /** Whether it is time to send changes before the barrier. */
+    boolean full() {
+        return touched.size() > TOUCHED_MAX;
     }
 
     /** Sends the changes of touched groups until the output is full. */
@@ -160,6 +168,7 @@ final class GroupChanges {
         for (int i = 0; i < count; i++) {
             if (errors.has(i) && aggregation.isShown(table, groups[i])) {
                 context.errors().report(batch, i, errors.code(i), errors.span(i));
+                context.counters().addDropped(1);
             }
         }
         batch.release();

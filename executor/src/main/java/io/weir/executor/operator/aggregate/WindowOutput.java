@@ -5,28 +5,25 @@ import io.weir.executor.kernel.ErrorMask;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.window.Timeline;
+import io.weir.executor.operator.window.WindowProperty;
 import io.weir.executor.operator.window.Windows;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.TableScan;
-import io.weir.plan.WindowSpec;
 import io.weir.plan.physical.PhysicalPlan.WindowAggregate;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.batch.Vectors;
 import io.weir.spi.type.DataType;
-import io.weir.spi.type.TypeKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the groups of a window: their keys, the properties of the window, the results of the calls. */
 final class WindowOutput {
     private final Aggregation aggregation;
-    private final Windows windows;
-    private final Timeline timeline;
     private final OperatorContext context;
     private final int keyCount;
-    private final List<WindowSpec.Property> properties;
+    private final WindowProperty[] properties;
     private final List<DataType> types;
     private final VectorBuilder[] builders;
     private final ErrorMask errors = new ErrorMask();
@@ -42,13 +39,14 @@ final class WindowOutput {
             Timeline timeline,
             OperatorContext context) {
         this.aggregation = aggregation;
-        this.windows = windows;
-        this.timeline = timeline;
         this.context = context;
         keyCount = plan.keys().size();
-        properties = plan.properties();
         types = plan.schema().types();
-        builders = types.subList(keyCount + properties.size(), types.size()).stream()
+        properties = new WindowProperty[plan.properties().size()];
+        for (int i = 0; i < properties.length; i++) {
+            properties[i] = new WindowProperty(plan.properties().get(i), types.get(keyCount + i), windows, timeline);
+        }
+        builders = types.subList(keyCount + properties.length, types.size()).stream()
                 .map(type -> VectorBuilder.of(type, Batch.MAX_ROWS))
                 .toArray(VectorBuilder[]::new);
     }
@@ -93,13 +91,12 @@ final class WindowOutput {
         Vector[] columns = new Vector[types.size()];
         Batch keys = from.keys();
         System.arraycopy(keys.columns(), 0, columns, 0, keyCount);
-        for (int i = 0; i < properties.size(); i++) {
-            DataType type = types.get(keyCount + i);
-            columns[keyCount + i] = Vectors.constant(type, property(properties.get(i), type), count);
+        for (int i = 0; i < properties.length; i++) {
+            columns[keyCount + i] = Vectors.constant(types.get(keyCount + i), properties[i].of(end), count);
         }
         for (int call = 0; call < builders.length; call++) {
             aggregation.append(call, from.table(), from.rows(), 0, count, builders[call], errors);
-            columns[keyCount + properties.size() + call] = builders[call].build();
+            columns[keyCount + properties.length + call] = builders[call].build();
         }
         Batch batch = new Batch(count, columns);
         if (errors.any()) {
@@ -112,15 +109,6 @@ final class WindowOutput {
         }
     }
 
-    private long property(WindowSpec.Property property, DataType type) {
-        boolean instant = type.kind() == TypeKind.TIMESTAMP_LTZ;
-        return switch (property) {
-            case START -> instant ? timeline.instantOfStart(windows.start(end)) : windows.start(end);
-            case END -> instant ? timeline.instantOfEnd(end) : end;
-            case TIME -> (instant ? timeline.instantOfEnd(end) : end) - 1;
-        };
-    }
-
     private Batch leaveOutErrors(Batch batch) {
         int[] kept = new int[batch.size()];
         int count = 0;
@@ -131,6 +119,7 @@ final class WindowOutput {
                 kept[count++] = i;
             }
         }
+        context.counters().addDropped(errors.count());
         errors.clear();
         Batch good = batch.withSelection(kept, count);
         batch.release();
