@@ -12,7 +12,6 @@ import io.weir.spi.connector.ChangeMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Mistakes made on purpose in the physical plan, each of which the random trials must find. */
 enum PlantedBug {
@@ -201,10 +200,5 @@ enum PlantedBug {
                         a.inputChanges(),
                         a.schema())
                 : plan;
-    }
-
-    /** For switches that take none. */
-    static JobPlan plant(@Nullable PlantedBug bug, JobPlan plan) {
-        return bug == null ? plan : bug.in(plan);
     }
 }
