@@ -64,7 +64,8 @@ public final class FunctionRegistry {
             HashFunctions.class,
             UrlFunctions.class,
             ArrayFunctions.class,
-            MapFunctions.class));
+            MapFunctions.class,
+            JsonFunctions.class));
 
     private final List<FunctionSignature> functions;
     private final Map<String, List<FunctionSignature>> byName = new LinkedHashMap<>();
