@@ -59,17 +59,22 @@ final class Aggregation {
     /**
      * For groups that are kept by slices of time. Values that must be counted one by one are not; for them {@code
      * values} receives what counts them by slice.
+     *
+     * @param overlapping whether a slice is part of several windows, none of which holds the others
      */
     static Aggregation bySlices(
             List<AggregateCall> calls,
             List<Integer> keys,
             List<DataType> inputTypes,
             boolean retracts,
+            boolean overlapping,
             StateStore state,
             List<SliceValues> values) {
         AggregateParts parts = new AggregateParts(inputTypes, keys, retracts, null);
-        CountRows rows = retracts ? parts.rows() : null;
-        Aggregation aggregation = new Aggregation(parts, results(calls, parts), rows, false, true);
+        AggregateResult[] results = results(calls, parts);
+        // Windows that overlap are worked out from each other, and a group that has left must be told from one of zeros.
+        CountRows rows = retracts || overlapping ? parts.rows() : null;
+        Aggregation aggregation = new Aggregation(parts, results, rows, false, true);
         for (Feed feed : parts.feeds()) {
             List<Integer> arguments = feed.lens().distinct();
             if (!arguments.isEmpty()) {

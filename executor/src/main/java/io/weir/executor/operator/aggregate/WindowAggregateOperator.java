@@ -44,6 +44,10 @@ public final class WindowAggregateOperator implements Operator {
     private final StateTable window;
     /** To where windows have fired, on the timeline. */
     private final Cell progress;
+    /** The end of the latest slice in the running window. */
+    private final Cell merged;
+    /** Whether {@link #window} goes on from one window to the next: what leaves is taken out, what comes is added. */
+    private final boolean running;
 
     // ---- the batch
     private final SliceRows rows;
@@ -57,6 +61,7 @@ public final class WindowAggregateOperator implements Operator {
     private long firing = Windows.NONE;
     private final List<WindowStep> steps = new ArrayList<>();
     private int step;
+    private boolean leaving;
 
     public WindowAggregateOperator(WindowAggregate plan, OperatorContext context) {
         this.context = context;
@@ -64,11 +69,14 @@ public final class WindowAggregateOperator implements Operator {
         boolean retracts = plan.inputChanges() == ChangeMode.RETRACT;
         windows = new Windows(plan.window());
         timeline = Timeline.of(plan.window(), inputTypes.get(plan.window().timeColumn()));
+        boolean overlapping = !windows.areSlices() && !windows.grow();
         keys = new GroupKeys(plan.keys());
-        aggregation = Aggregation.bySlices(plan.calls(), plan.keys(), inputTypes, retracts, context.state(), values);
+        aggregation = Aggregation.bySlices(plan.calls(), plan.keys(), inputTypes, retracts, overlapping, context.state(), values);
         List<DataType> keyTypes = GroupKeys.types(plan.keys(), inputTypes);
         slices = context.state().slices("slices", keyTypes, aggregation.columns());
         window = context.state().table("window", keyTypes, aggregation.columns());
+        running = overlapping && aggregation.isInvertible() && values.isEmpty();
+        merged = context.state().cell("merged", List.of(ValueType.Raw.LONG), WindowAggregateOperator::merge);
         progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), WindowAggregateOperator::merge);
         output = new WindowOutput(plan, aggregation, windows, timeline, context);
         rows = new SliceRows(plan.window().timeColumn(), windows, timeline, context);
@@ -107,6 +115,14 @@ public final class WindowAggregateOperator implements Operator {
         } else {
             aggregation.add(table, batch, keys.resolve(table, batch));
         }
+        if (running && sliceEnd <= mergedTo()) {
+            // the slice is in the running window already, so what comes late for it goes there too
+            if (keys.none()) {
+                aggregation.addToOne(window, batch, keys.single(window));
+            } else {
+                aggregation.add(window, batch, keys.resolve(window, batch));
+            }
+        }
         for (SliceValues each : values) {
             each.add(batch, sliceEnd);
         }
@@ -136,6 +152,8 @@ public final class WindowAggregateOperator implements Operator {
                 step += done < 0 ? 1 : 0;
             } else if (output.isOpen()) {
                 visited += output.send(out);
+            } else if (running && !leaving) {
+                leave();
             } else {
                 end();
             }
@@ -164,7 +182,9 @@ public final class WindowAggregateOperator implements Operator {
             groups = slices.at(next);
         } else {
             for (long end : ends) {
-                steps.add(new MergeGroups(aggregation, slices.at(end), window, 1));
+                if (!running || end > mergedTo()) {
+                    steps.add(new MergeGroups(aggregation, slices.at(end), window, 1));
+                }
             }
         }
         for (SliceValues each : values) {
@@ -188,11 +208,26 @@ public final class WindowAggregateOperator implements Operator {
         return Arrays.copyOf(ends, count);
     }
 
+    /** The running window has fired: takes the slices out of it that the next one does not hold. */
+    private void leave() {
+        leaving = true;
+        steps.clear();
+        step = 0;
+        for (int i = 0; i < slices.count(); i++) {
+            long end = slices.end(i);
+            if (end <= firing && windows.nextEnd(end, firing) == Windows.NONE) {
+                steps.add(new MergeGroups(aggregation, slices.table(i), window, -1));
+            }
+        }
+        merged.setWord(0, firing ^ Long.MIN_VALUE);
+    }
+
     /** The window has fired: drops the slices that no later window needs. */
     private void end() {
-        if (!windows.areSlices()) {
+        if (!windows.areSlices() && !running) {
             window.clear();
         }
+        leaving = false;
         for (SliceValues each : values) {
             each.clear();
         }
@@ -206,6 +241,12 @@ public final class WindowAggregateOperator implements Operator {
         present = null;
         setFired(firing);
         firing = Windows.NONE;
+    }
+
+    // ---- the end of the latest slice in the running window: it holds all slices up to there that there are
+
+    private long mergedTo() {
+        return merged.word(0) ^ Long.MIN_VALUE;
     }
 
     // ---- progress; a new cell is zero, which stands for the beginning of time
