@@ -32,18 +32,7 @@ final class MergeGroups implements WindowStep {
         int[] groups = keys.resolve(into, batch);
         partials.show(from.table(), from.rows(), count);
         aggregation.merge(into, groups, count, partials, sign);
-        if (sign < 0) {
-            freeGone(groups, count);
-        }
         batch.release();
         return count;
-    }
-
-    private void freeGone(int[] groups, int count) {
-        for (int i = 0; i < count; i++) {
-            if (aggregation.isGone(into, groups[i])) {
-                into.free(groups[i]);
-            }
-        }
     }
 }
