@@ -58,7 +58,14 @@ public final class FunctionRegistry {
             RandomFunctions.class,
             ExtremeFunctions.class,
             TimeFunctions.class,
-            TimeUnitFunctions.class));
+            TimeUnitFunctions.class,
+            TimeTextFunctions.class,
+            EncodingFunctions.class,
+            HashFunctions.class,
+            UrlFunctions.class,
+            ArrayFunctions.class,
+            MapFunctions.class,
+            JsonFunctions.class));
 
     private final List<FunctionSignature> functions;
     private final Map<String, List<FunctionSignature>> byName = new LinkedHashMap<>();
@@ -146,7 +153,10 @@ public final class FunctionRegistry {
         List<DataType> types = new ArrayList<>(arguments.size());
         for (int i = 0; i < arguments.size(); i++) {
             DataType type = function.parameter(i).accept(arguments.get(i));
-            if (type != null && i > 0 && function.parameter(i).kind() == null) {
+            if (type != null
+                    && i > 0
+                    && function.parameter(i).kind() == null
+                    && function.resultRule() != ResultRule.WIDEST_ARRAY) {
                 type = besideArray(types.get(0), type);
             }
             if (type == null) {
@@ -169,15 +179,23 @@ public final class FunctionRegistry {
 
     /** With a result that is as wide as all arguments, the arguments are made of that type too. */
     private static @Nullable List<DataType> alike(FunctionSignature function, List<DataType> types) {
-        if (function.resultRule() != ResultRule.WIDEST && function.resultRule() != ResultRule.WIDEST_ARRAY) {
-            return types;
+        if (function.resultRule() == ResultRule.WIDEST) {
+            return Widening.common(types)
+                    .map(widest -> types.stream()
+                            .map(type -> widest.withNullable(type.nullable()))
+                            .toList())
+                    .orElse(null);
         }
-        DataType widest = Widening.common(types).orElse(null);
-        return widest == null
-                ? null
-                : types.stream()
-                        .map(type -> widest.withNullable(type.nullable()))
-                        .toList();
+        if (function.resultRule() == ResultRule.WIDEST_ARRAY) {
+            return ResultTypes.widestElement(types)
+                    .map(widest -> types.stream()
+                            .map(type -> type instanceof ArrayType
+                                    ? DataType.array(widest).withNullable(type.nullable())
+                                    : widest.withNullable(type.nullable()))
+                            .toList())
+                    .orElse(null);
+        }
+        return types;
     }
 
     private static FunctionSignature signature(Method method) {

@@ -76,7 +76,19 @@ public final class SqlPlanner {
     }
 
     Planned plan(Statement statement, PlanContext context) {
-        return statement.accept(new Visitor(context, new Deadline(options.deadline(), context.cancelled())));
+        try {
+            return statement.accept(new Visitor(context, new Deadline(options.deadline(), context.cancelled())));
+        } catch (SqlException e) {
+            throw e;
+        } catch (StackOverflowError e) {
+            throw SqlException.report(ErrorCode.NESTING_TOO_DEEP)
+                    .says("the statement is nested too deeply")
+                    .hint("Split it, for example into views.")
+                    .causedBy(e)
+                    .toException();
+        } catch (RuntimeException | AssertionError e) {
+            throw SqlException.internal("the statement could not be planned", e);
+        }
     }
 
     private final class Visitor implements StatementVisitor<Planned> {

@@ -112,8 +112,8 @@ public final class Latency {
 
     private static Job start(JobRuntime runtime, boolean early) {
         TableDefinition table = new TableDefinition("pushed", ROWS, Map.of(), List.of(), List.of(), Map.of());
-        PhysicalPlan scan = new PhysicalPlan.Scan(
-                table, List.of(0), List.of(), null, 0, "fail", ChangeMode.APPEND, ROWS);
+        PhysicalPlan scan =
+                new PhysicalPlan.Scan(table, List.of(0), List.of(), null, 0, "fail", ChangeMode.APPEND, ROWS);
         PhysicalPlan result = new PhysicalPlan.Result(scan, Optional.empty(), ChangeMode.APPEND, early);
         return runtime.start(
                 "latency", new JobPlan(JobPlan.VERSION, List.of(result), false, Map.of()), JobSettings.defaults());
@@ -163,7 +163,9 @@ public final class Latency {
                         values[count++] = rows.remove();
                     }
                     given += count;
-                    return count == 0 ? Poll.NOTHING : new Poll.Rows(new Batch(count, new LongVector(count, values, null)));
+                    return count == 0
+                            ? Poll.NOTHING
+                            : new Poll.Rows(new Batch(count, new LongVector(count, values, null)));
                 }
 
                 @Override

@@ -83,7 +83,8 @@ public final class Throughput {
             long start = System.nanoTime();
             JobSettings settings =
                     new JobSettings(parallelism, 5_000, 16L << 20, 100_000, false, true, false, 4L << 20);
-            Job job = runtime.start("throughput", new JobPlan(JobPlan.VERSION, List.of(root), true, Map.of()), settings);
+            Job job =
+                    runtime.start("throughput", new JobPlan(JobPlan.VERSION, List.of(root), true, Map.of()), settings);
             for (ResultStream result : job.results()) {
                 ResultFrame frame;
                 do {
@@ -98,10 +99,7 @@ public final class Throughput {
             double cpuSeconds = (cpuNanos() - cpu) / 1e9;
             System.out.printf(
                     "%-28s %8.1f M rows/s %8.1f M rows per cpu second   %d epochs%n",
-                    what,
-                    metrics.rowsRead() / seconds / 1e6,
-                    metrics.rowsRead() / cpuSeconds / 1e6,
-                    metrics.epochs());
+                    what, metrics.rowsRead() / seconds / 1e6, metrics.rowsRead() / cpuSeconds / 1e6, metrics.epochs());
         }
     }
 

@@ -286,6 +286,22 @@ final class FoldedRows implements HeldRows {
         builder.endRow(weight);
     }
 
+    @Override
+    public void store(GrowableBytes out) {
+        BatchBuilder builder = new BatchBuilder(types, 16);
+        for (int row = 0; row < rows; row++) {
+            for (long left = weights[row]; left != 0; ) {
+                int part = (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, left));
+                append(builder, row, part);
+                left -= part;
+            }
+            if (builder.full()) {
+                StoredRows.write(builder.build(), out);
+            }
+        }
+        StoredRows.write(builder.build(), out);
+    }
+
     private void reset() {
         showing = false;
         showRow = NONE;

@@ -2,6 +2,7 @@
 package io.weir.executor.border;
 
 import io.weir.executor.source.BatchBytes;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.executor.state.MemoryBudget;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.BatchBuilder;
@@ -64,6 +65,12 @@ final class HeldBatches implements HeldRows {
             return null;
         }
         return new Delta(batch, null);
+    }
+
+    @Override
+    public void store(GrowableBytes out) {
+        endCopy();
+        batches.forEach(batch -> StoredRows.write(batch, out));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.border;
 
+import io.weir.executor.state.GrowableBytes;
 import io.weir.spi.batch.Batch;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ interface HeldRows extends AutoCloseable {
      */
     @Nullable
     Delta next();
+
+    /** Appends all rows as {@link StoredRows}; they stay held. */
+    void store(GrowableBytes out);
 
     /** Gives everything up. */
     @Override

@@ -2,26 +2,29 @@
 package io.weir.executor.border;
 
 import io.weir.executor.operator.Barrier;
-import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.Progress;
 import io.weir.executor.runtime.ResultFrame;
 import io.weir.executor.source.BatchBytes;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.type.DataType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands rows to the reader of a result: as they come, marked incomplete, when they are final at once; else the whole epoch
  * when its barrier has come.
  */
-public final class ResultOperator implements Operator {
+public final class ResultOperator implements Border {
     private static final int FRAMES_PER_CALL = 16;
 
     // ---- settings
     private final Borders borders;
     private final ResultBuffer buffer;
+    private final List<DataType> types;
     private final HeldRows held;
     private final boolean atOnce;
 
@@ -35,10 +38,10 @@ public final class ResultOperator implements Operator {
         this.borders = borders;
         this.buffer = buffer;
         this.openEpoch = borders.openEpoch();
+        this.types = plan.schema().types();
         boolean append = plan.changes() == ChangeMode.APPEND;
-        this.held = append
-                ? new HeldBatches(plan.schema().types(), borders.budget())
-                : new FoldedRows(plan.schema().types(), plan.key(), borders.budget());
+        this.held =
+                append ? new HeldBatches(types, borders.budget()) : new FoldedRows(types, plan.key(), borders.budget());
         this.atOnce = plan.early() || (append && borders.finalAtOnce());
     }
 
@@ -127,6 +130,18 @@ public final class ResultOperator implements Operator {
         borders.written(part.rows().size());
         buffer.add(
                 new ResultFrame(part.rows(), part.kinds(), epoch, watermark, whole, last), BatchBytes.of(part.rows()));
+    }
+
+    @Override
+    public byte[] held() {
+        GrowableBytes out = new GrowableBytes();
+        held.store(out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public void restore(byte[] rows) {
+        StoredRows.read(rows, types, held::add);
     }
 
     @Override

@@ -2,13 +2,15 @@
 package io.weir.executor.border;
 
 import io.weir.executor.operator.Barrier;
-import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.Progress;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.connector.Writer;
+import io.weir.spi.type.DataType;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Writes rows to a table: as they come when they are final at once, else the whole epoch when its barrier has come; flushes
  * at every barrier, and prepares at those that commit.
  */
-public final class SinkOperator implements Operator {
+public final class SinkOperator implements Border {
     private static final int BATCHES_PER_CALL = 16;
 
     private final Borders borders;
     private final Writer writer;
+    private final List<DataType> types;
     private final HeldRows held;
     private final boolean atOnce;
     private boolean showing;
@@ -29,10 +32,11 @@ public final class SinkOperator implements Operator {
     public SinkOperator(PhysicalPlan.Sink plan, Borders borders, Writer writer) {
         this.borders = borders;
         this.writer = writer;
+        this.types = plan.schema().types();
         boolean append = plan.changes() == ChangeMode.APPEND;
         this.held = append
-                ? new HeldBatches(plan.schema().types(), borders.budget())
-                : new FoldedRows(plan.schema().types(), Optional.empty(), borders.budget());
+                ? new HeldBatches(types, borders.budget())
+                : new FoldedRows(types, Optional.empty(), borders.budget());
         this.atOnce = plan.early() || (append && borders.finalAtOnce());
     }
 
@@ -92,6 +96,18 @@ public final class SinkOperator implements Operator {
             borders.prepared(barrier, writer.prepare(barrier.epoch()));
         }
         return Progress.DONE;
+    }
+
+    @Override
+    public byte[] held() {
+        GrowableBytes out = new GrowableBytes();
+        held.store(out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public void restore(byte[] rows) {
+        StoredRows.read(rows, types, held::add);
     }
 
     @Override

@@ -341,7 +341,9 @@ public final class EpochCoordinator {
         if (emits) {
             times.advance(hydrating);
         }
-        boolean commits = last || (emits && uncommitted && settings.commitMicros() > 0 && now >= commitDueMicros);
+        boolean commits = last
+                || checkpoint > 0
+                || (emits && uncommitted && settings.commitMicros() > 0 && now >= commitDueMicros);
         long time = emits || epoch == 0 ? now : timeMicros;
         Barrier barrier = new Barrier(epoch, times.groupWatermarks(), time, emits, checkpoint, commits, last);
         return new JournalEntry(barrier, moved);

@@ -31,6 +31,11 @@ public record EpochStart(
         script = List.copyOf(script);
     }
 
+    /** Before anything has happened. */
+    public static EpochStart beginning() {
+        return new EpochStart(-1, 0, false, Map.of(), new long[0], new long[0], Set.of(), List.of());
+    }
+
     /** The same place, from which first the given epochs are repeated. */
     public EpochStart repeating(List<JournalEntry> entries) {
         return new EpochStart(epoch, timeMicros, hydrating, splits, scanWatermarks, groupWatermarks, wakeUps, entries);

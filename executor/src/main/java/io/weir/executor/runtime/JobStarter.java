@@ -12,7 +12,8 @@ record JobStarter(Tables tables, Scheduler scheduler, MemoryBudget budget) {
     Job start(String id, JobPlan plan, JobSettings settings, JobStart start) {
         Kernels kernels =
                 Kernels.of(settings.interpreted() ? KernelMode.INTERPRETED : KernelMode.ADAPTIVE, scheduler.random());
-        Wiring wiring = new Wiring(id, plan, settings, start, null, kernels, tables, scheduler, budget);
+        SnapshotFile snapshot = start.snapshot().map(SnapshotFile::read).orElse(null);
+        Wiring wiring = new Wiring(id, plan, settings, start, snapshot, kernels, tables, scheduler, budget);
         RunningJob job = wiring.connect(start);
         job.start();
         return job;

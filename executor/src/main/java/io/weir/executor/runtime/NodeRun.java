@@ -33,6 +33,10 @@ final class NodeRun {
         this.out = out;
     }
 
+    Operator operator() {
+        return operator;
+    }
+
     /** One of the node's inputs. */
     Receiver input(int index) {
         return new Receiver() {

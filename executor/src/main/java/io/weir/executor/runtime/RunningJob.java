@@ -14,6 +14,7 @@ import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     private final List<SourceInlet> inlets = new ArrayList<>();
     private final List<ResultBuffer> results = new ArrayList<>();
     private final List<Discovery> discoveries = new ArrayList<>();
+    private final Snapshots snapshots;
     private final CompletableFuture<JobMetrics> done = new CompletableFuture<>();
     private @Nullable EpochCoordinator coordinator;
 
@@ -53,6 +55,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     private volatile boolean cancelled;
     private @Nullable SqlException failure;
     private boolean stopped;
+    private CompletableFuture<Void> lastSnapshot = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> commits = CompletableFuture.completedFuture(null);
     private final Map<Long, List<Prepared>> prepared = new HashMap<>();
 
@@ -60,10 +63,11 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     private final LongAdder written = new LongAdder();
     private final Counters decoding = new Counters();
 
-    private record Prepared(Sink sink, byte[] committable) {}
+    private record Prepared(int node, Sink sink, byte[] committable) {}
 
-    RunningJob(String id, Scheduler scheduler, boolean commitsWhenStopped) {
+    RunningJob(String id, Scheduler scheduler, boolean commitsWhenStopped, List<String> nodes) {
         this.id = id;
+        this.snapshots = new Snapshots(nodes);
         this.scheduler = scheduler;
         this.commitsWhenStopped = commitsWhenStopped;
     }
@@ -154,6 +158,32 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     }
 
     @Override
+    public CompletableFuture<Void> snapshot(Path file) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        CompletableFuture<Void> before;
+        synchronized (this) {
+            before = lastSnapshot;
+            lastSnapshot = written;
+        }
+        before.whenComplete((nothing, error) -> takeSnapshot(file, written));
+        return written;
+    }
+
+    private void takeSnapshot(Path file, CompletableFuture<Void> written) {
+        long number = snapshots.begin(file, written);
+        coordinator().requestCheckpoint(number);
+        if (done.isDone()) {
+            snapshots.close(ended());
+        }
+    }
+
+    private static SqlException ended() {
+        return SqlException.report(ErrorCode.CANCELLED)
+                .says("the job ended before the snapshot was taken")
+                .toException();
+    }
+
+    @Override
     public void stop() {
         synchronized (this) {
             if (stopped) {
@@ -192,7 +222,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
 
     @Override
     public void checkpoint(Task task, Barrier barrier) {
-        throw new UnsupportedOperationException();
+        snapshots.freeze(barrier.checkpoint(), task);
     }
 
     @Override
@@ -247,6 +277,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
                 failed(e);
             }
         }
+        snapshots.close(ended());
         JobMetrics last = metrics();
         SqlException error;
         synchronized (this) {
@@ -266,11 +297,11 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     }
 
     /** Output of a sink that is to be committed when all tasks have passed the barrier. */
-    void prepared(Sink sink, Barrier barrier, byte[] committable) {
+    void prepared(int node, Sink sink, Barrier barrier, byte[] committable) {
         if (committable.length > 0) {
             synchronized (this) {
                 prepared.computeIfAbsent(barrier.epoch(), epoch -> new ArrayList<>())
-                        .add(new Prepared(sink, committable));
+                        .add(new Prepared(node, sink, committable));
             }
         }
     }
@@ -279,14 +310,23 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     public void completed(Barrier barrier) {
         synchronized (this) {
             List<Prepared> parts = prepared.remove(barrier.epoch());
-            if (parts != null) {
-                commits = commits.thenRunAsync(() -> commit(parts), scheduler::block);
+            if (parts != null || barrier.checkpoint() > 0) {
+                List<Prepared> all = parts == null ? List.of() : parts;
+                commits = commits.thenRunAsync(() -> commit(barrier, all), scheduler::block);
             }
         }
     }
 
-    private void commit(List<Prepared> parts) {
+    /** What is to be committed is in the snapshot first, so that it is committed even if nobody is left to do it here. */
+    private void commit(Barrier barrier, List<Prepared> parts) {
         try {
+            if (barrier.checkpoint() > 0) {
+                snapshots.write(
+                        barrier.checkpoint(),
+                        parts.stream()
+                                .map(part -> new SnapshotFile.Committable(part.node(), part.committable()))
+                                .toList());
+            }
             parts.forEach(part -> part.sink().commit(part.committable()));
         } catch (RuntimeException e) {
             failed(e);
@@ -295,6 +335,6 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
 
     @Override
     public void checkpoint(Barrier barrier, EpochStart start) {
-        throw new UnsupportedOperationException();
+        snapshots.released(barrier.checkpoint(), start);
     }
 }

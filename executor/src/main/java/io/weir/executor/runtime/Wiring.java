@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.border.Border;
 import io.weir.executor.border.Borders;
 import io.weir.executor.border.ResultBuffer;
 import io.weir.executor.border.ResultOperator;
@@ -32,6 +33,9 @@ import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.connector.Sink;
 import io.weir.spi.connector.Split;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +56,7 @@ final class Wiring implements JobContext {
     private final Tables tables;
     private final Scheduler scheduler;
     private final MemoryBudget budget;
+    private final @Nullable SnapshotFile snapshot;
     private final @Nullable EpochStart from;
 
     // ---- made on the way
@@ -77,14 +82,15 @@ final class Wiring implements JobContext {
             JobPlan plan,
             JobSettings settings,
             JobStart start,
-            @Nullable EpochStart from,
+            @Nullable SnapshotFile snapshot,
             Kernels kernels,
             Tables tables,
             Scheduler scheduler,
             MemoryBudget budget) {
         this.plan = plan;
         this.settings = settings;
-        this.from = from;
+        this.snapshot = snapshot;
+        this.from = snapshot == null ? null : snapshot.start();
         this.kernels = kernels;
         this.tables = tables;
         this.scheduler = scheduler;
@@ -98,7 +104,12 @@ final class Wiring implements JobContext {
                         .tasksMax());
         layout.leaves()
                 .forEach(node -> leaves.add(byPlan.computeIfAbsent(node.plan(), each -> new Leaf(each, tables))));
-        this.job = new RunningJob(id, scheduler, !plan.bounded() && hasSinks());
+        List<String> nodes =
+                layout.nodes().stream().map(node -> node.plan().name()).toList();
+        if (snapshot != null) {
+            snapshot.check(nodes);
+        }
+        this.job = new RunningJob(id, scheduler, !plan.bounded() && hasSinks(), nodes);
         List<ScanTraits> traits = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
             traits.add(leaves.get(i).traits(layout.leaves().get(i).parallelism()));
@@ -174,18 +185,52 @@ final class Wiring implements JobContext {
         if (node.plan() instanceof PhysicalPlan.Result result) {
             ResultBuffer buffer = new ResultBuffer(settings.resultBufferBytes(), scheduler.signal(), task::wake);
             job.add(buffer);
-            ResultOperator border = new ResultOperator(result, new NodeBorders(context, null), buffer);
+            ResultOperator border = new ResultOperator(result, new NodeBorders(node, context, null), buffer);
             operator = border;
             out = border.output();
         } else if (node.plan() instanceof PhysicalPlan.Sink into) {
             Sink sink = tables.sink(into.table());
-            operator = new SinkOperator(into, new NodeBorders(context, sink), sink.open(job.id(), writers++));
+            if (task.number() == 0) {
+                commitAgain(node, sink);
+            }
+            operator = new SinkOperator(into, new NodeBorders(node, context, sink), sink.open(job.id(), writers++));
         } else {
             operator = Operators.of(node.plan(), context);
         }
+        restore(node, task, context, operator);
         NodeRun run = new NodeRun(operator, out);
         task.add(new Task.Member(node, run, context));
         return run;
+    }
+
+    /** Gives a node what its tasks had kept when the snapshot was taken: state by key, rows of borders to the first task. */
+    private void restore(Layout.Node node, Task task, NodeContext context, Operator operator) {
+        if (snapshot == null) {
+            return;
+        }
+        for (SnapshotFile.Part part : snapshot.parts()) {
+            if (part.node() != node.id()) {
+                continue;
+            }
+            if (part.state().length > 0) {
+                try {
+                    context.state().restore(new ByteArrayInputStream(part.state()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            if (part.held().length > 0 && task.number() == 0 && operator instanceof Border border) {
+                border.restore(part.held());
+            }
+        }
+    }
+
+    private void commitAgain(Layout.Node node, Sink sink) {
+        if (snapshot != null) {
+            snapshot.committables().stream()
+                    .filter(each -> each.node() == node.id())
+                    .forEach(each -> sink.commit(each.bytes()));
+        }
     }
 
     private void connectInputs(Layout.Node node) {
@@ -317,10 +362,12 @@ final class Wiring implements JobContext {
 
     /** What a border asks of the job. */
     private final class NodeBorders implements Borders {
+        private final Layout.Node node;
         private final NodeContext context;
         private final @Nullable Sink sink;
 
-        NodeBorders(NodeContext context, @Nullable Sink sink) {
+        NodeBorders(Layout.Node node, NodeContext context, @Nullable Sink sink) {
+            this.node = node;
             this.context = context;
             this.sink = sink;
         }
@@ -356,7 +403,7 @@ final class Wiring implements JobContext {
         @Override
         public void prepared(Barrier barrier, byte[] committable) {
             if (sink != null) {
-                job.prepared(sink, barrier, committable);
+                job.prepared(node.id(), sink, barrier, committable);
             }
         }
     }

@@ -2,6 +2,7 @@
 package io.weir.executor.state;
 
 import io.weir.executor.state.Section.Kind;
+import io.weir.spi.error.SqlException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -24,6 +25,7 @@ final class FrozenStore implements FrozenState {
     @Override
     public void write(OutputStream stream) throws IOException {
         SnapshotOutput out = new SnapshotOutput(stream);
+        checkGroups();
         putUnkeyed(out);
         int sections = 1;
         for (int group = range.first(); group <= range.last(); group++) {
@@ -51,6 +53,19 @@ final class FrozenStore implements FrozenState {
         SnapshotOutput out = new SnapshotOutput(stream);
         putUnkeyed(out);
         putEnd(1, out);
+    }
+
+    /** A key that is not of the task's groups would be lost. */
+    private void checkGroups() {
+        for (int group = 0; group < range.maxGroups(); group++) {
+            for (Keyed state : states) {
+                if (!range.contains(group) && state.frozen.hasGroup(group)) {
+                    throw SqlException.internal(
+                            "state " + state.name + " has a key of group " + group + ", which is not of its task",
+                            null);
+                }
+            }
+        }
     }
 
     private boolean hasGroup(int group) {

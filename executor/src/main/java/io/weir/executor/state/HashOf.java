@@ -12,6 +12,9 @@ final class HashOf {
     /** The hash of a key of no columns. */
     static final long NO_COLUMNS = 0x2545_F491_4F6C_DD1DL;
 
+    /** The bits that name the key group. */
+    private static final long GROUP_BITS = 0xFFFFL << 48;
+
     private static final long SEED = 0x9E37_79B9_7F4A_7C15L;
     private static final long FIRST = 0xBF58_476D_1CE4_E5B9L;
     private static final long SECOND = 0x94D0_49BB_1331_11EBL;
@@ -40,6 +43,11 @@ final class HashOf {
     static long combine(long sofar, long next) {
         long hash = (Long.rotateLeft(sofar, 25) + next) * SECOND;
         return hash ^ (hash >>> 32);
+    }
+
+    /** The hash of a longer key, in the key group of a shorter one. */
+    static long inGroupOf(long shorter, long longer) {
+        return (shorter & GROUP_BITS) | (longer & ~GROUP_BITS);
     }
 
     /** Eight bytes at a time; the last eight may overlap those before. */

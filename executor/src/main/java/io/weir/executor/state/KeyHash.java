@@ -28,29 +28,51 @@ public final class KeyHash {
     private final GrowableBytes encoded = new GrowableBytes();
     private long[] column = new long[0];
     private long[] distinct = new long[0];
+    private long[] shorter = new long[0];
     private int[] places = new int[0];
 
     /** Computes {@code out[i]} for the i-th row that counts; no columns give the same hash for every row. */
     public void hash(Batch batch, int[] keyColumns, long[] out) {
+        hash(batch, keyColumns, keyColumns.length, out);
+    }
+
+    /**
+     * As {@link #hash(Batch, int[], long[])}, but the first {@code groupKeys} columns alone name the key group: for
+     * tables whose keys are longer than what divides rows among tasks, declared with as many group keys.
+     */
+    public void hash(Batch batch, int[] keyColumns, int groupKeys, long[] out) {
         int count = batch.size();
-        if (keyColumns.length == 0) {
+        if (groupKeys == 0) {
             Arrays.fill(out, 0, count, HashOf.NO_COLUMNS);
-            return;
+        } else {
+            hashColumn(batch.column(keyColumns[0]), batch.selection(), count, out);
+            combine(batch, keyColumns, 1, groupKeys, out);
         }
-        hashColumn(batch.column(keyColumns[0]), batch.selection(), count, out);
-        extend(batch, keyColumns, 1, out, out);
+        if (groupKeys < keyColumns.length) {
+            extend(batch, keyColumns, groupKeys, out, out);
+        }
     }
 
     /**
      * Computes the hash of longer keys: {@code out[i]} is {@code hashes[i]} combined with the columns from {@code from}
-     * on.
+     * on, and of the same key group.
      */
-    public void extend(Batch batch, int[] keyColumns, int from, long[] hashes, long[] out) {
+    void extend(Batch batch, int[] keyColumns, int from, long[] hashes, long[] out) {
         int count = batch.size();
+        shorter = HashOf.atLeast(shorter, count);
+        System.arraycopy(hashes, 0, shorter, 0, count);
         if (hashes != out) {
             System.arraycopy(hashes, 0, out, 0, count);
         }
-        for (int k = from; k < keyColumns.length; k++) {
+        combine(batch, keyColumns, from, keyColumns.length, out);
+        for (int i = 0; i < count; i++) {
+            out[i] = HashOf.inGroupOf(shorter[i], out[i]);
+        }
+    }
+
+    private void combine(Batch batch, int[] keyColumns, int from, int to, long[] out) {
+        int count = batch.size();
+        for (int k = from; k < to; k++) {
             Vector vector = batch.column(keyColumns[k]);
             if (vector instanceof ConstantVector constant) {
                 column = HashOf.atLeast(column, 1);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One table for each slice of time, named by its end, in the order of ends; dropped whole. */
 public final class SliceTables implements AutoCloseable {
     private final List<? extends ValueType> keyTypes;
+    private final int groupKeys;
     private final List<? extends ValueType> valueTypes;
     private final MemoryBudget budget;
 
@@ -17,8 +18,13 @@ public final class SliceTables implements AutoCloseable {
     /** Where the last search ended, which is where the next most likely ends too. */
     private int last;
 
-    SliceTables(List<? extends ValueType> keyTypes, List<? extends ValueType> valueTypes, MemoryBudget budget) {
+    SliceTables(
+            List<? extends ValueType> keyTypes,
+            int groupKeys,
+            List<? extends ValueType> valueTypes,
+            MemoryBudget budget) {
         this.keyTypes = keyTypes;
+        this.groupKeys = groupKeys;
         this.valueTypes = valueTypes;
         this.budget = budget;
     }
@@ -73,7 +79,7 @@ public final class SliceTables implements AutoCloseable {
         }
         System.arraycopy(ends, place, ends, place + 1, count - place);
         System.arraycopy(tables, place, tables, place + 1, count - place);
-        StateTable table = new StateTable(keyTypes, valueTypes, budget);
+        StateTable table = new StateTable(keyTypes, groupKeys, valueTypes, budget);
         ends[place] = end;
         tables[place] = table;
         count++;

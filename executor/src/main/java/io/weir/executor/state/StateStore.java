@@ -51,17 +51,40 @@ public final class StateStore implements AutoCloseable {
         return this;
     }
 
+    /** Rows of values by key. */
     public StateTable table(String name, List<DataType> keyTypes, List<? extends ValueType> valueTypes) {
-        StateTable table = new StateTable(ValueType.of(keyTypes), valueTypes, budget);
-        declare(name, schema("table", List.of(ValueType.of(keyTypes), valueTypes)), new TableState(table));
+        return table(name, keyTypes, keyTypes.size(), valueTypes);
+    }
+
+    /**
+     * A table whose rows belong to the key group of their first {@code groupKeys} key columns, such as the values that
+     * occur in a group; {@link KeyHash} is told of them too.
+     */
+    public StateTable table(String name, List<DataType> keyTypes, int groupKeys, List<? extends ValueType> valueTypes) {
+        StateTable table = new StateTable(ValueType.of(keyTypes), groupKeys, valueTypes, budget);
+        declare(name, schema("table", keyed(keyTypes, groupKeys, valueTypes)), new TableState(table));
         return table;
     }
 
     /** One table for each slice end. */
     public SliceTables slices(String name, List<DataType> keyTypes, List<? extends ValueType> valueTypes) {
-        SliceTables slices = new SliceTables(ValueType.of(keyTypes), valueTypes, budget);
-        declare(name, schema("slices", List.of(ValueType.of(keyTypes), valueTypes)), new SlicesState(slices));
+        return slices(name, keyTypes, keyTypes.size(), valueTypes);
+    }
+
+    /** One table for each slice end, with rows by the key group of their first {@code groupKeys} key columns. */
+    public SliceTables slices(
+            String name, List<DataType> keyTypes, int groupKeys, List<? extends ValueType> valueTypes) {
+        SliceTables slices = new SliceTables(ValueType.of(keyTypes), groupKeys, valueTypes, budget);
+        declare(name, schema("slices", keyed(keyTypes, groupKeys, valueTypes)), new SlicesState(slices));
         return slices;
+    }
+
+    private static List<List<? extends ValueType>> keyed(
+            List<DataType> keyTypes, int groupKeys, List<? extends ValueType> valueTypes) {
+        List<ValueType> keys = ValueType.of(keyTypes);
+        return groupKeys == keys.size()
+                ? List.of(keys, valueTypes)
+                : List.of(keys.subList(0, groupKeys), keys.subList(groupKeys, keys.size()), valueTypes);
     }
 
     /** Entries in order; values are raw words of fixed length. */
@@ -75,10 +98,17 @@ public final class StateStore implements AutoCloseable {
         return table;
     }
 
+    /** Rows per key with weights. */
     public MultisetTable multiset(String name, List<DataType> keyTypes, List<DataType> rowTypes) {
-        throw new UnsupportedOperationException();
+        MultisetTable table = new MultisetTable(keyTypes, rowTypes, TableShape.NORMAL, budget);
+        declare(
+                name,
+                schema("multiset", List.of(ValueType.of(keyTypes), ValueType.of(rowTypes))),
+                new MultisetState(table));
+        return table;
     }
 
+    /** Values without a key. */
     public Cell cell(String name, List<? extends ValueType> types, Cell.Merge merge) {
         checkName(name);
         TableCell cell = new TableCell(types, merge, budget);

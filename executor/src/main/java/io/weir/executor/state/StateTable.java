@@ -54,8 +54,12 @@ public final class StateTable implements AutoCloseable {
     private long[] loaded = {};
     private final TableShape shape;
 
-    StateTable(List<? extends ValueType> keyTypes, List<? extends ValueType> valueTypes, MemoryBudget budget) {
-        this(keyTypes, keyTypes.size(), valueTypes, TableShape.NORMAL, budget);
+    StateTable(
+            List<? extends ValueType> keyTypes,
+            int groupKeys,
+            List<? extends ValueType> valueTypes,
+            MemoryBudget budget) {
+        this(keyTypes, groupKeys, valueTypes, TableShape.NORMAL, budget);
     }
 
     StateTable(
@@ -303,11 +307,8 @@ public final class StateTable implements AutoCloseable {
             hash = k == 0 && groupKeys > 0 ? next : HashOf.combine(hash, next);
             grouping = k < groupKeys ? hash : grouping;
         }
-        return ((grouping & GROUP_BITS) | (hash & ~GROUP_BITS)) & shape.hashMask();
+        return HashOf.inGroupOf(grouping, hash) & shape.hashMask();
     }
-
-    /** The bits of a hash that name the key group. */
-    static final long GROUP_BITS = 0xFFFFL << 48;
 
     // ---- rows by place
 

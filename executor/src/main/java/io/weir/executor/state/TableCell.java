@@ -18,7 +18,7 @@ final class TableCell implements Cell, AutoCloseable {
         this.types = types;
         this.merge = merge;
         this.budget = budget;
-        table = new StateTable(List.of(), types, budget);
+        table = new StateTable(List.of(), 0, types, budget);
         row = table.rows.allocate(HashOf.NO_COLUMNS);
     }
 

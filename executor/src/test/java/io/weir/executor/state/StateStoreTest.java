@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StateStoreTest {
@@ -162,6 +163,47 @@ class StateStoreTest {
         assertThat(read).hasSize(200).doesNotContainKey(List.of(20L, 1000L));
         task.close();
         again.close();
+    }
+
+    @Test
+    void longerKeysStayInTheGroupOfTheirFirstColumns() {
+        Seeds.check(20, random -> {
+            RandomValues values = new RandomValues(random);
+            List<DataType> types = values.types(1, 4);
+            int groupKeys = random.nextInt(types.size() + 1);
+            StateStore store = new StateStore(KeyRange.of(0, 1, GROUPS), MemoryBudget.unlimited());
+            StateTable table = store.table("values", types, groupKeys, List.of());
+            List<List<Object>> rows = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                rows.add(values.row(types));
+            }
+            Batch batch = values.batch(types, rows);
+            int[] columns = IntStream.range(0, types.size()).toArray();
+            long[] hashes = new long[rows.size()];
+            new KeyHash().hash(batch, columns, groupKeys, hashes);
+            long[] shorter = new long[rows.size()];
+            new KeyHash().hash(batch, Arrays.copyOf(columns, groupKeys), shorter);
+            int[] numbers = new int[rows.size()];
+            table.resolve(batch, columns, hashes, numbers, true, null);
+            for (int i = 0; i < rows.size(); i++) {
+                assertThat(KeyGroups.groupOf(hashes[i], GROUPS)).isEqualTo(KeyGroups.groupOf(shorter[i], GROUPS));
+                assertThat(table.hash(numbers[i])).isEqualTo(hashes[i]);
+            }
+            store.close();
+        });
+    }
+
+    @Test
+    void aKeyOfAnotherTaskIsNotLostInSilence() {
+        try (StateStore store = new StateStore(new KeyRange(GROUPS, 0, -1), MemoryBudget.unlimited())) {
+            StateTable table = store.table("sums", List.of(DataType.bigint()), List.of(ValueType.Raw.LONG));
+            Batch batch = new Batch(1, new LongVector(1, new long[] {1}, null));
+            table.resolve(batch, KEY, new long[] {5}, new int[1], true, null);
+            try (FrozenState frozen = store.freeze()) {
+                assertThatThrownBy(() -> frozen.write(new ByteArrayOutputStream()))
+                        .hasMessageContaining("has a key of group 0, which is not of its task");
+            }
+        }
     }
 
     @Test

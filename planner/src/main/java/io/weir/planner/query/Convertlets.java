@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -55,7 +56,9 @@ final class Convertlets implements SqlRexConvertletTable {
         if (type == null) {
             type = builder.deriveReturnType(call.getOperator(), operands);
         }
-        return builder.makeCall(call.getParserPosition(), type, call.getOperator(), operands);
+        // AND within AND is one call, as Calcite wants it
+        return builder.makeCall(
+                call.getParserPosition(), type, call.getOperator(), RexUtil.flatten(operands, call.getOperator()));
     }
 
     private static RexNode choice(SqlRexContext context, SqlCase call) {

@@ -71,6 +71,8 @@ public final class Operators implements SqlOperatorTable {
             MIN,
             MAX,
             // tables
+            UNION,
+            UNION_ALL,
             DESCRIPTOR);
 
     private final FunctionRegistry functions;

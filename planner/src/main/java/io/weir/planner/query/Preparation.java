@@ -11,10 +11,13 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -22,7 +25,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * A copy of a parsed query for the validator, which changes what it is given. STREAM is left out, since it says how a
- * query runs and not what it means, and BETWEEN is written as the comparisons it stands for.
+ * query runs and not what it means, BETWEEN is written as the comparisons it stands for, and NOT LIKE as NOT and LIKE.
  */
 final class Preparation extends SqlShuttle {
     private Preparation() {}
@@ -32,8 +35,8 @@ final class Preparation extends SqlShuttle {
     }
 
     /**
-     * The same for a query whose rows are written into columns of these types: a parameter, and a text where a date or
-     * time is wanted, is converted where it stands.
+     * The same for a query whose rows are written into columns of these types: a parameter, a NULL, and a text where a
+     * date or time is wanted, is converted where it stands.
      */
     static SqlNode forTargets(SqlNode query, List<DataType> targets) {
         SqlNode copy = of(query);
@@ -65,7 +68,8 @@ final class Preparation extends SqlShuttle {
 
     private static SqlNode converted(SqlNode value, DataType target) {
         boolean text = value instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR;
-        if (value instanceof SqlDynamicParam || (text && Comparison.isDateOrTime(target))) {
+        boolean untyped = value instanceof SqlDynamicParam || SqlUtil.isNullLiteral(value, false);
+        if (untyped || (text && Comparison.isDateOrTime(target))) {
             SqlParserPos pos = value.getParserPosition();
             SqlDataTypeSpec type = new SqlDataTypeSpec(new WeirTypeSpec(target.withNullable(true), pos), pos);
             return SqlStdOperatorTable.CAST.createCall(pos, value, type);
@@ -77,6 +81,14 @@ final class Preparation extends SqlShuttle {
     public SqlNode visit(SqlCall call) {
         if (call.getOperator() instanceof SqlBetweenOperator between) {
             return between(between, call);
+        }
+        if (call.getOperator() instanceof SqlLikeOperator like && like.isNegated()) {
+            SqlOperator positive = like.not();
+            List<SqlNode> operands = call.getOperandList().stream()
+                    .<SqlNode>map(operand -> Objects.requireNonNull(operand.accept(this)))
+                    .toList();
+            SqlParserPos pos = call.getParserPosition();
+            return SqlStdOperatorTable.NOT.createCall(pos, positive.createCall(pos, operands));
         }
         CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, copy);

@@ -4,7 +4,6 @@ package io.weir.planner.query;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.type.DataTypes;
 import io.weir.planner.type.WeirTypeFactory;
-import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import java.util.List;
@@ -118,11 +117,6 @@ public final class QueryConverter {
             throw e;
         } catch (CalciteException e) {
             throw ValidationErrors.translate(e, validator, prepared, catalog);
-        } catch (StackOverflowError e) {
-            throw SqlException.report(ErrorCode.NESTING_TOO_DEEP)
-                    .says("the statement is nested too deeply")
-                    .causedBy(e)
-                    .toException();
         }
     }
 }

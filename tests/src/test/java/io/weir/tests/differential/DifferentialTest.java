@@ -13,6 +13,32 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
     private static final int CHANGES = 60;
 
+    private static boolean fails(Trial trial) {
+        try {
+            trial.run();
+            return false;
+        } catch (AssertionError | RuntimeException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void aFailingTrialIsShrunkToTheRowsThatMatter() {
+        Trial failing = Trial.random(2, CHANGES);
+        Trial small = new Shrinker(t -> t.size() > 2 && failsWith(t, PlantedBug.AGGREGATE_FILTER)).shrink(failing);
+        assertThat(failsWith(small, PlantedBug.AGGREGATE_FILTER)).isTrue();
+        assertThat(small.size()).isLessThan(failing.size() / 3);
+    }
+
+    private static boolean failsWith(Trial trial, PlantedBug bug) {
+        try {
+            trial.run(bug);
+            return false;
+        } catch (AssertionError e) {
+            return true;
+        }
+    }
+
     @Test
     void theExecutorAnswersAsTheReferenceDoes() {
         Long only = Long.getLong("seed");
@@ -33,8 +59,8 @@ class DifferentialTest {
                 outcomes.merge(trial.run(), 1, Integer::sum);
             } catch (AssertionError | RuntimeException e) {
                 failed++;
-                if (failed <= 10) {
-                    failures.append(trial).append(e).append("\n\n");
+                if (failed <= 3) {
+                    failures.append(new Shrinker(DifferentialTest::fails).shrink(trial)).append(e).append("\n\n");
                 }
             }
         }

@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.aggregate;
 
-import io.weir.executor.state.NewRow;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One share of a group's row and the loop that adds rows to it; calls that need the same share have it together.
  *
  * <p>An accumulator reads the rows of its {@link Intake} and knows the place of its columns among the values of every
- * table it is used with. It loops in its own code, so that no call is made for a single row.
+ * table it is used with, where a new row is zero words and NULLs. It loops in its own code, so that no call is made for a single row.
  */
 interface Accumulator {
     /** The columns it keeps, beginning at the place it was made with. */
     List<ValueType> columns();
-
-    /** Writes what must not begin as zero or NULL into a row just made; null when there is no such thing. */
-    default @Nullable NewRow start() {
-        return null;
-    }
 
     /** Adds the rows of the intake to their groups. */
     void add(StateTable table);

@@ -118,23 +118,26 @@ final class AggregateParts {
         }
         Lens lens = retracts ? new Lens(plain.notNull(), plain.filter(), call.arguments()) : plain;
         String kind = greatest ? "max" : "min";
-        int place = switch (type.storage()) {
-            case BOOLEAN, INT, LONG, FLOAT, DOUBLE ->
-                part(
-                                kind,
-                                lens,
-                                argument,
-                                (column, intake) ->
-                                        new ExtremeLongs(column, intake, longs(lens, intake, argument), greatest))
-                        .column();
-            case INT128 ->
-                part(kind, lens, argument, (column, intake) -> new ExtremeInt128s(column, intake, argument, greatest))
-                        .column();
-            case BYTES, ROW, ARRAY, MAP ->
-                part(kind, lens, argument, (column, intake) -> new ExtremeBytes(column, intake, argument, greatest))
-                        .column();
+        return switch (type.storage()) {
+            case BOOLEAN, INT, LONG, FLOAT, DOUBLE -> {
+                ExtremeLongs longs = part(
+                        kind,
+                        lens,
+                        argument,
+                        (place, intake) -> new ExtremeLongs(place, intake, longs(lens, intake, argument), greatest));
+                yield new ExtremeResult(longs.column(), longs.loser(), type, new Utf8());
+            }
+            case INT128 -> {
+                ExtremeInt128s pairs = part(
+                        kind, lens, argument, (place, intake) -> new ExtremeInt128s(place, intake, argument, greatest));
+                yield new ExtremeResult(pairs.column(), 0, type, new Utf8());
+            }
+            case BYTES, ROW, ARRAY, MAP -> {
+                ExtremeBytes bytes = part(
+                        kind, lens, argument, (place, intake) -> new ExtremeBytes(place, intake, argument, greatest));
+                yield new ExtremeResult(bytes.column(), 0, type, new Utf8());
+            }
         };
-        return new ExtremeResult(place, type, new Utf8());
     }
 
     // ---- what calls share
@@ -190,14 +193,17 @@ final class AggregateParts {
         }
         Intake intake = state == null || lens.distinct().isEmpty()
                 ? new Intake(lens, null, null)
-                : new Intake(lens, new DistinctValues(valueKeys(lens.distinct())), valueTable(state, lens.distinct()));
+                : new Intake(
+                        lens,
+                        new DistinctValues(valueKeys(lens.distinct()), keys.size()),
+                        valueTable(state, lens.distinct()));
         Feed made = new Feed(lens, intake);
         feeds.put(lens, made);
         return made;
     }
 
     private StateTable valueTable(StateStore store, List<Integer> arguments) {
-        return store.table("distinct_" + distinctTables++, valueKeyTypes(arguments), COUNT_WORD);
+        return store.table("distinct_" + distinctTables++, valueKeyTypes(arguments), keys.size(), COUNT_WORD);
     }
 
     /** The columns that name a value within its group: the keys, then the arguments. */

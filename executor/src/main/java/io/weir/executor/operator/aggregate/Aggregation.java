@@ -2,7 +2,6 @@
 package io.weir.executor.operator.aggregate;
 
 import io.weir.executor.kernel.ErrorMask;
-import io.weir.executor.state.NewRow;
 import io.weir.executor.state.StateStore;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
@@ -12,7 +11,6 @@ import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Aggregation {
     private final List<ValueType> columns;
     private final Feed[] feeds;
-    private final @Nullable NewRow newRow;
     private final Accumulator[] accumulators;
     private final AggregateResult[] results;
     private final @Nullable CountRows rows;
@@ -44,7 +41,6 @@ final class Aggregation {
         accumulators = parts.feeds().stream()
                 .flatMap(feed -> feed.accumulators().stream())
                 .toArray(Accumulator[]::new);
-        newRow = newRow(accumulators);
         isInvertible = Stream.of(accumulators).allMatch(Accumulator::isInvertible);
     }
 
@@ -78,7 +74,12 @@ final class Aggregation {
             List<Integer> arguments = feed.lens().distinct();
             if (!arguments.isEmpty()) {
                 values.add(new SliceValues(
-                        feed, parts.valueKeys(arguments), parts.valueKeyTypes(arguments), state, values.size()));
+                        feed,
+                        parts.valueKeys(arguments),
+                        keys.size(),
+                        parts.valueKeyTypes(arguments),
+                        state,
+                        values.size()));
             }
         }
         return aggregation;
@@ -116,28 +117,6 @@ final class Aggregation {
     /** Whether nothing of the group is left. */
     boolean isGone(StateTable table, int group) {
         return rows != null && !single && rows.count(table, group) == 0;
-    }
-
-    /** Begins new rows; null when all of their words begin as zero or NULL. */
-    @Nullable
-    NewRow newRow() {
-        return newRow;
-    }
-
-    private static @Nullable NewRow newRow(Accumulator[] accumulators) {
-        List<NewRow> starts = Stream.of(accumulators)
-                .map(Accumulator::start)
-                .filter(Objects::nonNull)
-                .toList();
-        if (starts.size() <= 1) {
-            return starts.isEmpty() ? null : starts.get(0);
-        }
-        NewRow[] each = starts.toArray(new NewRow[0]);
-        return (table, row) -> {
-            for (NewRow start : each) {
-                start.start(table, row);
-            }
-        };
     }
 
     /** Adds a batch; {@code groups} are the table's rows of its rows that count, and touched. */

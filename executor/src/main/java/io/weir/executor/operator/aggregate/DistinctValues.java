@@ -13,6 +13,7 @@ final class DistinctValues {
     static final int COUNT = 0;
 
     private final int[] columns;
+    private final int groupKeys;
 
     private final KeyHash hash = new KeyHash();
     private long[] hashes = {};
@@ -20,9 +21,13 @@ final class DistinctValues {
     private int[] kept = {};
     private int[] weights = {};
 
-    /** @param columns of the input: the group's keys, then the arguments */
-    DistinctValues(int[] columns) {
+    /**
+     * @param columns of the input: the group's keys, then the arguments
+     * @param groupKeys how many of them are the group's keys
+     */
+    DistinctValues(int[] columns, int groupKeys) {
         this.columns = columns;
+        this.groupKeys = groupKeys;
     }
 
     /**
@@ -35,7 +40,7 @@ final class DistinctValues {
         room(count);
         int[] rows = intake.rows();
         Batch batch = rows == null ? intake.batch().retain() : intake.batch().withSelection(rows, count);
-        hash.hash(batch, columns, hashes);
+        hash.hash(batch, columns, groupKeys, hashes);
         values.resolve(batch, columns, hashes, found, true, null);
         batch.release();
         int[] rowWeights = intake.weights();

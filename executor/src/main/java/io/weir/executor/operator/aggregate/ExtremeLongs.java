@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.aggregate;
 
-import io.weir.executor.state.NewRow;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
 import io.weir.spi.type.DataType;
@@ -10,36 +9,36 @@ import java.util.List;
 /**
  * The least or greatest of values that are never taken back, as {@link LongColumn} orders them.
  *
- * <p>A new row is NULL and holds the value that loses against every other, so the loop only compares.
+ * <p>What is kept is XORed with the value that loses against every other; so a new row, which is zero and NULL, holds that
+ * value, and the loop only compares.
  */
 final class ExtremeLongs implements Accumulator {
     private final int column;
     private final Intake intake;
     private final LongColumn argument;
     private final boolean greatest;
+    private final long loser;
 
     ExtremeLongs(int column, Intake intake, LongColumn argument, boolean greatest) {
         this.column = column;
         this.intake = intake;
         this.argument = argument;
         this.greatest = greatest;
+        loser = greatest ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     int column() {
         return column;
     }
 
-    @Override
-    public List<ValueType> columns() {
-        return List.of(ValueType.of(DataType.bigint()));
+    /** What the word of the column is XORed with. */
+    long loser() {
+        return loser;
     }
 
     @Override
-    public NewRow start() {
-        return (table, row) -> {
-            int at = (row & table.rowMask()) * table.stride() + table.offsetOfValue(column);
-            table.pages()[row >> table.pageShift()][at] = greatest ? Long.MIN_VALUE : Long.MAX_VALUE;
-        };
+    public List<ValueType> columns() {
+        return List.of(ValueType.of(DataType.bigint()));
     }
 
     @Override
@@ -59,8 +58,8 @@ final class ExtremeLongs implements Accumulator {
             for (int i = 0; i < count; i++) {
                 long[] page = pages[groups[i] >> shift];
                 int base = (groups[i] & mask) * stride;
-                if (values[i] >= page[base + offset]) {
-                    page[base + offset] = values[i];
+                if (values[i] >= (page[base + offset] ^ loser)) {
+                    page[base + offset] = values[i] ^ loser;
                     page[base + nullOffset] &= notNull;
                 }
             }
@@ -68,8 +67,8 @@ final class ExtremeLongs implements Accumulator {
             for (int i = 0; i < count; i++) {
                 long[] page = pages[groups[i] >> shift];
                 int base = (groups[i] & mask) * stride;
-                if (values[i] <= page[base + offset]) {
-                    page[base + offset] = values[i];
+                if (values[i] <= (page[base + offset] ^ loser)) {
+                    page[base + offset] = values[i] ^ loser;
                     page[base + nullOffset] &= notNull;
                 }
             }
@@ -83,7 +82,7 @@ final class ExtremeLongs implements Accumulator {
             return;
         }
         long[] values = argument.values();
-        long best = table.word(row, column);
+        long best = table.word(row, column) ^ loser;
         if (greatest) {
             for (int i = 0; i < count; i++) {
                 best = Math.max(best, values[i]);
@@ -93,22 +92,18 @@ final class ExtremeLongs implements Accumulator {
                 best = Math.min(best, values[i]);
             }
         }
-        table.setWord(row, column, best);
+        table.setWord(row, column, best ^ loser);
     }
 
     @Override
     public void merge(StateTable table, int[] rows, int count, Partials from, int sign) {
-        // what is NULL there holds the value that loses, but must not make a row not NULL
-        long[] values = from.words(column, 0);
+        long[] words = from.words(column, 0);
         boolean[] nulls = from.nulls(column);
-        if (nulls == null) {
-            add(table, rows, values, count);
-            return;
-        }
         for (int i = 0; i < count; i++) {
-            if (!nulls[i]) {
-                long old = table.word(rows[i], column);
-                table.setWord(rows[i], column, greatest ? Math.max(old, values[i]) : Math.min(old, values[i]));
+            if (nulls == null || !nulls[i]) {
+                long old = table.word(rows[i], column) ^ loser;
+                long value = words[i] ^ loser;
+                table.setWord(rows[i], column, (greatest ? Math.max(old, value) : Math.min(old, value)) ^ loser);
             }
         }
     }

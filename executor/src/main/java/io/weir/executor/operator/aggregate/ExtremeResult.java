@@ -8,8 +8,12 @@ import io.weir.spi.batch.Utf8;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
 
-/** MIN and MAX out of a column that holds the extreme value, or NULL. */
-record ExtremeResult(int column, DataType type, Utf8 piece) implements AggregateResult {
+/**
+ * MIN and MAX out of a column that holds the extreme value, or NULL.
+ *
+ * @param loser what a value of one word is XORed with
+ */
+record ExtremeResult(int column, long loser, DataType type, Utf8 piece) implements AggregateResult {
     @Override
     public void append(StateTable table, int[] groups, int from, int to, VectorBuilder out, ErrorMask errors) {
         for (int i = from; i < to; i++) {
@@ -23,7 +27,7 @@ record ExtremeResult(int column, DataType type, Utf8 piece) implements Aggregate
     }
 
     private void append(StateTable table, int row, VectorBuilder out) {
-        long word = table.word(row, column);
+        long word = table.word(row, column) ^ loser;
         switch (type.storage()) {
             case BOOLEAN -> out.appendBoolean(word != 0);
             case INT -> out.appendInt((int) word);

@@ -9,7 +9,6 @@ import java.util.Arrays;
 
 /** Gives each value that occurs in a window to the accumulators that see values once. */
 final class FeedValues implements WindowStep {
-    private final Aggregation aggregation;
     private final Feed feed;
     private final int[] columns;
     private final int width;
@@ -20,8 +19,7 @@ final class FeedValues implements WindowStep {
     private final int[] present = new int[Batch.MAX_ROWS];
 
     /** @param columns of the input that the keys of {@code values} are, those of the group first */
-    FeedValues(Aggregation aggregation, Feed feed, int[] columns, StateTable values, StateTable into, GroupKeys keys) {
-        this.aggregation = aggregation;
+    FeedValues(Feed feed, int[] columns, StateTable values, StateTable into, GroupKeys keys) {
         this.feed = feed;
         this.columns = columns;
         this.values = new TableRows(values);
@@ -48,7 +46,7 @@ final class FeedValues implements WindowStep {
         if (kept > 0) {
             values.keep(present, kept);
             Batch batch = inPlace(values.keys());
-            int[] groups = keys.resolve(into, batch, aggregation.newRow());
+            int[] groups = keys.resolve(into, batch);
             feed.intake().takeAll(batch, groups);
             for (Accumulator each : feed.accumulators()) {
                 each.add(into);

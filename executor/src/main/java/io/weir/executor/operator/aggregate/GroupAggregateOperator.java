@@ -7,7 +7,6 @@ import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.Progress;
 import io.weir.executor.state.Cell;
-import io.weir.executor.state.NewRow;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.TableScan;
 import io.weir.executor.state.ValueType;
@@ -32,7 +31,6 @@ public final class GroupAggregateOperator implements Operator {
     private final Cell progress;
     private final GroupKeys keys;
     private final Aggregation aggregation;
-    private final @Nullable NewRow newRow;
     private final GroupChanges changes;
     private final boolean showsEmptyGroup;
 
@@ -44,7 +42,6 @@ public final class GroupAggregateOperator implements Operator {
         boolean retracts = plan.inputChanges() == ChangeMode.RETRACT;
         keys = new GroupKeys(plan.keys());
         aggregation = Aggregation.incremental(plan.calls(), plan.keys(), inputTypes, retracts, context.state());
-        newRow = aggregation.newRow();
         groups = context.state().table("groups", GroupKeys.types(plan.keys(), inputTypes), aggregation.columns());
         progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), GroupAggregateOperator::merge);
         changes =
@@ -58,7 +55,7 @@ public final class GroupAggregateOperator implements Operator {
 
     @Override
     public Progress onBatch(int input, Batch batch, Output out) {
-        int[] touched = keys.resolve(groups, batch, newRow);
+        int[] touched = keys.resolve(groups, batch);
         if (hasEmitted()) {
             changes.touch(touched, keys.none() ? 1 : batch.size());
         }
@@ -81,7 +78,7 @@ public final class GroupAggregateOperator implements Operator {
                 return Progress.DONE;
             }
             if (showsEmptyGroup) {
-                keys.single(groups, newRow);
+                keys.single(groups);
             }
             scan = groups.scan();
         }

@@ -4,13 +4,11 @@ package io.weir.executor.operator.aggregate;
 import io.weir.executor.state.KeyGroups;
 import io.weir.executor.state.KeyHash;
 import io.weir.executor.state.KeyRange;
-import io.weir.executor.state.NewRow;
 import io.weir.executor.state.StateTable;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.type.DataType;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the groups of rows by their key columns. */
 final class GroupKeys {
@@ -40,21 +38,21 @@ final class GroupKeys {
     }
 
     /** The table's row of each row that counts, made when missing; good until the next call. */
-    int[] resolve(StateTable table, Batch batch, @Nullable NewRow newRow) {
+    int[] resolve(StateTable table, Batch batch) {
         if (groups.length < batch.size()) {
             groups = new int[Math.max(Batch.MAX_ROWS, batch.size())];
             hashes = new long[groups.length];
         }
         hash.hash(batch, columns, hashes);
-        table.resolve(batch, columns, hashes, groups, true, newRow);
+        table.resolve(batch, columns, hashes, groups, true, null);
         return groups;
     }
 
     /** The only row of a table without keys, made when missing. */
-    int single(StateTable table, @Nullable NewRow newRow) {
+    int single(StateTable table) {
         Batch one = new Batch(1);
         hash.hash(one, NO_COLUMNS, hashes);
-        table.resolve(one, NO_COLUMNS, hashes, groups, true, newRow);
+        table.resolve(one, NO_COLUMNS, hashes, groups, true, null);
         return groups[0];
     }
 

@@ -29,7 +29,7 @@ final class MergeGroups implements WindowStep {
             return count < 0 ? count : TableScan.SLICE;
         }
         Batch batch = from.keys();
-        int[] groups = keys.resolve(into, batch, aggregation.newRow());
+        int[] groups = keys.resolve(into, batch);
         partials.show(from.table(), from.rows(), count);
         aggregation.merge(into, groups, count, partials, sign);
         batch.release();

@@ -24,7 +24,7 @@ final class MergeValues implements WindowStep {
             return count < 0 ? count : TableScan.SLICE;
         }
         Batch batch = from.keys();
-        int[] values = keys.resolve(into, batch, null);
+        int[] values = keys.resolve(into, batch);
         for (int i = 0; i < count; i++) {
             long sum = into.word(values[i], DistinctValues.COUNT)
                     + from.table().word(from.rows()[i], DistinctValues.COUNT);

@@ -24,16 +24,17 @@ final class SliceValues {
 
     /**
      * @param columns of the input: the group's keys, then the arguments
+     * @param groupKeys how many of them are the group's keys
      * @param number tells the calls of one operator apart
      */
-    SliceValues(Feed feed, int[] columns, List<DataType> types, StateStore state, int number) {
+    SliceValues(Feed feed, int[] columns, int groupKeys, List<DataType> types, StateStore state, int number) {
         this.feed = feed;
         this.columns = columns;
         List<ValueType> count = List.of(ValueType.Raw.LONG);
-        slices = state.slices("values_" + number, types, count);
-        window = state.table("window_values_" + number, types, count);
+        slices = state.slices("values_" + number, types, groupKeys, count);
+        window = state.table("window_values_" + number, types, groupKeys, count);
         intake = new Intake(feed.lens(), null, null);
-        counting = new DistinctValues(columns);
+        counting = new DistinctValues(columns, groupKeys);
     }
 
     void add(Batch batch, long sliceEnd) {
@@ -45,7 +46,7 @@ final class SliceValues {
     }
 
     /** The steps that bring the values of slices into the groups of a window. */
-    void fire(List<WindowStep> steps, long[] sliceEnds, Aggregation aggregation, StateTable groups, GroupKeys keys) {
+    void fire(List<WindowStep> steps, long[] sliceEnds, StateTable groups, GroupKeys keys) {
         StateTable values = window;
         if (sliceEnds.length == 1) {
             StateTable only = slices.find(sliceEnds[0]);
@@ -61,7 +62,7 @@ final class SliceValues {
                 }
             }
         }
-        steps.add(new FeedValues(aggregation, feed, columns, values, groups, keys));
+        steps.add(new FeedValues(feed, columns, values, groups, keys));
     }
 
     /** The window has fired. */

@@ -87,6 +87,7 @@ public final class WindowAggregateOperator implements Operator {
                 for (int i = 0; i < parts; i++) {
                     add(split.part(i), split.end(i));
                 }
+                split.release();
             }
         }
         open.release();
@@ -99,12 +100,12 @@ public final class WindowAggregateOperator implements Operator {
             table = slices.at(sliceEnd);
             present = table;
             presentEnd = sliceEnd;
-            presentRow = keys.none() ? keys.single(table, aggregation.newRow()) : -1;
+            presentRow = keys.none() ? keys.single(table) : -1;
         }
         if (keys.none()) {
             aggregation.addToOne(table, batch, presentRow);
         } else {
-            aggregation.add(table, batch, keys.resolve(table, batch, aggregation.newRow()));
+            aggregation.add(table, batch, keys.resolve(table, batch));
         }
         for (SliceValues each : values) {
             each.add(batch, sliceEnd);
@@ -167,7 +168,7 @@ public final class WindowAggregateOperator implements Operator {
             }
         }
         for (SliceValues each : values) {
-            each.fire(steps, ends, aggregation, groups, keys);
+            each.fire(steps, ends, groups, keys);
         }
         output.open(groups, next);
         return true;

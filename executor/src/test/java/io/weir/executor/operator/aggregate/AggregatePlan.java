@@ -56,8 +56,7 @@ final class AggregatePlan {
 
     AggregatePlan typed(AggregateFunction function, String argument, String type) {
         DataType resultType = TextRows.schema("x " + type).type(0);
-        calls.add(new AggregateCall(
-                function, columns(argument), false, -1, resultType, "call" + calls.size()));
+        calls.add(new AggregateCall(function, columns(argument), false, -1, resultType, "call" + calls.size()));
         return this;
     }
 
@@ -118,13 +117,7 @@ final class AggregatePlan {
     WindowAggregate windows(WindowSpec window, WindowSpec.Property... properties) {
         DataType timeType = input.schema().type(window.timeColumn()).withNullable(false);
         return new WindowAggregate(
-                input,
-                window,
-                keys,
-                List.of(properties),
-                calls,
-                changes,
-                schema(List.of(properties), timeType));
+                input, window, keys, List.of(properties), calls, changes, schema(List.of(properties), timeType));
     }
 
     private Schema schema(List<WindowSpec.Property> properties, DataType timeType) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class GroupAggregateTest {
     private static AggregatePlan shops(ChangeMode changes) {
-        return AggregatePlan.over("shop text | amount bigint | good boolean", changes).by("shop");
+        return AggregatePlan.over("shop text | amount bigint | good boolean", changes)
+                .by("shop");
     }
 
     private static AggregatePlan retracting() {

@@ -101,7 +101,8 @@ class WindowAggregateTest {
 
     @Test
     void aHoppingWindowCountsEachRowInAllWindowsItFallsInto() {
-        OperatorHarness.of(perShop().call(SUM, "amount").call(MIN, "amount").windows(hop(10 * SECOND, 5 * SECOND), START))
+        OperatorHarness.of(
+                        perShop().call(SUM, "amount").call(MIN, "amount").windows(hop(10 * SECOND, 5 * SECOND), START))
                 .input(
                         "+ 2026-01-01 10:00:01 | n | 1",
                         "+ 2026-01-01 10:00:07 | n | 2",
@@ -153,7 +154,10 @@ class WindowAggregateTest {
     @Test
     void cumulatingWindowsGrowByTheirStep() {
         OperatorHarness.of(perShop().call(SUM, "amount").windows(cumulate(30 * SECOND, 10 * SECOND), START, END))
-                .input("+ 1970-01-01 00:00:12 | n | 1", "+ 1970-01-01 00:00:25 | n | 2", "+ 1970-01-01 00:00:30 | n | 4")
+                .input(
+                        "+ 1970-01-01 00:00:12 | n | 1",
+                        "+ 1970-01-01 00:00:25 | n | 2",
+                        "+ 1970-01-01 00:00:30 | n | 4")
                 .watermark("1970-01-01 00:00:19.999999")
                 .emitsInOrder("+ n | 1970-01-01 00:00:00 | 1970-01-01 00:00:20 | 1")
                 .lastBarrier()
@@ -173,8 +177,7 @@ class WindowAggregateTest {
                         "+ 1969-12-31 23:59:49.999999 | n | 1",
                         "+ 1970-01-01 00:00:00 | n | 1")
                 .lastBarrier()
-                .emitsInOrder(
-                        "+ 1969-12-31 23:59:40 | 1", "+ 1969-12-31 23:59:50 | 2", "+ 1970-01-01 00:00:00 | 1");
+                .emitsInOrder("+ 1969-12-31 23:59:40 | 1", "+ 1969-12-31 23:59:50 | 2", "+ 1970-01-01 00:00:00 | 1");
     }
 
     @Test
@@ -259,7 +262,8 @@ class WindowAggregateTest {
     void windowsFollowTheClockOfTheirZone() {
         // clocks in New York were put forward on 8 March 2026 at 07:00 UTC, and back on 1 November at 06:00 UTC
         WindowSpec days = new WindowSpec(WindowSpec.Kind.TUMBLE, 0, 24 * HOUR, 24 * HOUR, 0, "America/New_York");
-        AggregatePlan plan = AggregatePlan.over("at timestamp_ltz", ChangeMode.APPEND).call(COUNT);
+        AggregatePlan plan =
+                AggregatePlan.over("at timestamp_ltz", ChangeMode.APPEND).call(COUNT);
         OperatorHarness.of(plan.windows(days, START, END))
                 .input("+ 2026-03-08 05:00:00", "+ 2026-03-09 03:59:59", "+ 2026-03-09 04:00:00")
                 .watermark("2026-03-09 03:59:59.999998")
@@ -275,9 +279,14 @@ class WindowAggregateTest {
 
     @Test
     void anHourThatComesTwiceIsOneWindow() {
-        AggregatePlan plan = AggregatePlan.over("at timestamp_ltz", ChangeMode.APPEND).call(COUNT);
+        AggregatePlan plan =
+                AggregatePlan.over("at timestamp_ltz", ChangeMode.APPEND).call(COUNT);
         OperatorHarness.of(plan.windows(hours("America/New_York"), START, END, TIME))
-                .input("+ 2026-11-01 04:30:00", "+ 2026-11-01 05:30:00", "+ 2026-11-01 06:30:00", "+ 2026-11-01 07:30:00")
+                .input(
+                        "+ 2026-11-01 04:30:00",
+                        "+ 2026-11-01 05:30:00",
+                        "+ 2026-11-01 06:30:00",
+                        "+ 2026-11-01 07:30:00")
                 .watermark("2026-11-01 06:30:00")
                 .emits("+ 2026-11-01 04:00:00 | 2026-11-01 05:00:00 | 2026-11-01 04:59:59.999999 | 1")
                 .input("+ 2026-11-01 06:59:59")
@@ -290,7 +299,8 @@ class WindowAggregateTest {
 
     @Test
     void anHourThatIsLeftOutHasNoWindow() {
-        AggregatePlan plan = AggregatePlan.over("at timestamp_ltz", ChangeMode.APPEND).call(COUNT);
+        AggregatePlan plan =
+                AggregatePlan.over("at timestamp_ltz", ChangeMode.APPEND).call(COUNT);
         OperatorHarness.of(plan.windows(hours("America/New_York"), START, END))
                 .input("+ 2026-03-08 06:59:59", "+ 2026-03-08 07:00:00")
                 .watermark("2026-03-08 06:59:59.999999")

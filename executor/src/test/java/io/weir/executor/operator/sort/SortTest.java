@@ -51,7 +51,10 @@ class SortTest {
                 .input("+3 a | 1", "+ b | 2", "+4 c | 3")
                 .lastBarrier()
                 .emitsInOrder("+ a | 1", "+ b | 2", "+ c | 3");
-        sort(0, Optional.of(0L), key(1, false, true)).input("+ a | 1").lastBarrier().emits();
+        sort(0, Optional.of(0L), key(1, false, true))
+                .input("+ a | 1")
+                .lastBarrier()
+                .emits();
     }
 
     @Test

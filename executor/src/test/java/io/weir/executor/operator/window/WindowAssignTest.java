@@ -20,8 +20,8 @@ class WindowAssignTest {
         PhysicalPlan input = OperatorHarness.rows("at timestamp | shop text");
         List<Field> columns = new ArrayList<>(input.schema().columns());
         Arrays.stream(properties)
-                .forEach(each -> columns.add(
-                        new Field(each.name(), input.schema().type(0))));
+                .forEach(each ->
+                        columns.add(new Field(each.name(), input.schema().type(0))));
         WindowSpec window = new WindowSpec(kind, 0, size * SECOND, slide * SECOND, 0, "UTC");
         return new WindowAssign(input, window, List.of(properties), new Schema(columns));
     }
