@@ -25,7 +25,6 @@ final class StepTable implements Source {
     private final boolean updating;
     private final boolean bounded;
     private final List<Part> parts = new ArrayList<>();
-    private int next;
 
     /** A row and how often it is added. */
     record Row(int weight, List<@Nullable Object> values) {}
@@ -51,12 +50,12 @@ final class StepTable implements Source {
         return schema;
     }
 
-    /** Gives the rows of a step, to the splits in turn. */
+    /** Gives the rows of a step; equal rows go to the same split, so that none is taken back before it was given. */
     void add(List<Row> rows) {
         List<Runnable> wakes = new ArrayList<>();
         synchronized (parts) {
             for (Row row : rows) {
-                parts.get(next++ % parts.size()).rows.add(row);
+                parts.get(Math.floorMod(row.values().hashCode(), parts.size())).rows.add(row);
             }
             parts.forEach(part -> wakes.addAll(part.wakes));
         }
