@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.kernel;
 
-import io.weir.executor.kernel.interpret.Interpreter;
 import io.weir.functions.FunctionRegistry;
 import io.weir.plan.expression.Expression;
 import io.weir.spi.type.DataType;
@@ -16,17 +15,6 @@ public interface Kernels {
 
     /** Kernels over the built-in functions, with a source of chance for those that ask for it. */
     static Kernels of(KernelMode mode, RandomGenerator random) {
-        Interpreter interpreter = new Interpreter(FunctionRegistry.builtIn(), random);
-        return new Kernels() {
-            @Override
-            public RowFilter filter(Expression condition, List<DataType> inputTypes) {
-                return interpreter.filter(condition);
-            }
-
-            @Override
-            public Projection projection(List<Expression> expressions, List<DataType> inputTypes) {
-                return DirectColumns.around(expressions, interpreter::projection);
-            }
-        };
+        return new ExpressionKernels(mode, FunctionRegistry.builtIn(), random);
     }
 }

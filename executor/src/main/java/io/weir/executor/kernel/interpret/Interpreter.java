@@ -48,6 +48,11 @@ public final class Interpreter {
                 expressions.stream().map(Expression::type).toList());
     }
 
+    /** How values of one type become values of another; what it throws is the row's error. */
+    public static UnaryOperator<Object> conversion(DataType from, DataType to, String zone) {
+        return Conversion.of(from, to, ZoneId.of(zone));
+    }
+
     private Node node(Expression expression) {
         if (expression instanceof ColumnRef column) {
             int index = column.index();

@@ -44,32 +44,30 @@ final class TimeArithmetic {
     }
 
     static BinaryOperator<Object> of(Operation operation, DataType left, DataType right, DataType type) {
-        if (isInterval(type.kind()) && isInterval(left.kind()) == isInterval(right.kind())
-                || operation != Operation.PLUS && operation != Operation.MINUS) {
+        boolean sum = operation == Operation.PLUS || operation == Operation.MINUS;
+        if (!sum || (isInterval(type.kind()) && isInterval(left.kind()) == isInterval(right.kind()))) {
             return isInterval(left.kind()) || isInterval(right.kind())
                     ? (a, b) -> Arithmetic.integer(
                             operation, type.kind(), ((Number) a).longValue(), ((Number) b).longValue())
                     : (a, b) -> difference(left.kind(), type.kind(), (Number) a, (Number) b);
         }
         if (isInterval(left.kind())) {
-            return (a, b) -> sum(right, (Number) b, left.kind(), ((Number) a).longValue(), type);
+            return (a, b) -> sum(right, (Number) b, left.kind(), ((Number) a).longValue(), false, type);
         }
-        if (operation == Operation.MINUS) {
-            return (a, b) -> sum(left, (Number) a, right.kind(), Math.negateExact(((Number) b).longValue()), type);
-        }
-        return (a, b) -> sum(left, (Number) a, right.kind(), ((Number) b).longValue(), type);
+        boolean minus = operation == Operation.MINUS;
+        return (a, b) -> sum(left, (Number) a, right.kind(), ((Number) b).longValue(), minus, type);
     }
 
-    private static Object sum(DataType from, Number time, TypeKind unit, long interval, DataType type) {
+    private static Object sum(DataType from, Number time, TypeKind unit, long interval, boolean minus, DataType type) {
+        if (from.kind() == TypeKind.TIME) {
+            long micros = unit == TypeKind.INTERVAL_MONTHS ? 0 : Math.floorMod(interval, DAY);
+            return cut(Math.floorMod(time.longValue() + (minus ? -micros : micros), DAY), type);
+        }
         try {
-            if (from.kind() == TypeKind.TIME) {
-                long micros = unit == TypeKind.INTERVAL_MONTHS ? 0 : Math.floorMod(interval, DAY);
-                return cut(Math.floorMod(time.longValue() + micros, DAY), type);
-            }
+            long added = minus ? Math.negateExact(interval) : interval;
             LocalDateTime start = dateTime(from.kind(), time);
-            LocalDateTime end = unit == TypeKind.INTERVAL_MONTHS
-                    ? start.plusMonths(interval)
-                    : start.plus(interval, ChronoUnit.MICROS);
+            LocalDateTime end =
+                    unit == TypeKind.INTERVAL_MONTHS ? start.plusMonths(added) : start.plus(added, ChronoUnit.MICROS);
             LocalDate date = end.toLocalDate();
             if (date.isBefore(FIRST) || date.isAfter(LAST)) {
                 throw RowError.of(DATETIME_OUT_OF_RANGE);

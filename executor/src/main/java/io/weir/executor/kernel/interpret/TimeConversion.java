@@ -42,21 +42,29 @@ final class TimeConversion {
 
     private static Object convert(TypeKind from, Number value, DataType to, ZoneId zone) {
         try {
-            LocalDateTime local = local(from, value, zone);
-            if (local.toLocalDate().isBefore(FIRST) || local.toLocalDate().isAfter(LAST)) {
-                throw RowError.of(ErrorCode.DATETIME_OUT_OF_RANGE);
-            }
+            LocalDateTime local = checked(local(from, value, zone));
             return switch (to.kind()) {
                 case DATE -> (int) local.toLocalDate().toEpochDay();
                 case TIME -> TimeArithmetic.cut(local.toLocalTime().toNanoOfDay() / 1000, to);
                 case TIMESTAMP -> TimeArithmetic.cut(micros(local.toInstant(ZoneOffset.UTC)), to);
-                case TIMESTAMP_LTZ ->
-                    TimeArithmetic.cut(micros(local.atZone(zone).toInstant()), to);
+                case TIMESTAMP_LTZ -> {
+                    Instant instant = local.atZone(zone).toInstant();
+                    checked(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+                    yield TimeArithmetic.cut(micros(instant), to);
+                }
                 default -> throw new IllegalArgumentException(to.plainName());
             };
         } catch (DateTimeException e) {
             throw RowError.of(ErrorCode.DATETIME_OUT_OF_RANGE);
         }
+    }
+
+    /** The same, if its year is one from 1 to 9999. */
+    private static LocalDateTime checked(LocalDateTime time) {
+        if (time.toLocalDate().isBefore(FIRST) || time.toLocalDate().isAfter(LAST)) {
+            throw RowError.of(ErrorCode.DATETIME_OUT_OF_RANGE);
+        }
+        return time;
     }
 
     private static LocalDateTime local(TypeKind from, Number value, ZoneId zone) {

@@ -16,10 +16,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The order of two values of one type: that of canonical bytes, in which NULL is the lowest. */
-final class ValueOrder implements Comparator<@Nullable Object> {
+public final class ValueOrder implements Comparator<@Nullable Object> {
     private final DataType type;
 
-    ValueOrder(DataType type) {
+    public ValueOrder(DataType type) {
         this.type = type;
     }
 
@@ -28,7 +28,7 @@ final class ValueOrder implements Comparator<@Nullable Object> {
         return compare(type, a, b);
     }
 
-    static int compare(DataType type, @Nullable Object a, @Nullable Object b) {
+    public static int compare(DataType type, @Nullable Object a, @Nullable Object b) {
         if (a == null || b == null) {
             return a == null ? (b == null ? 0 : -1) : 1;
         }
