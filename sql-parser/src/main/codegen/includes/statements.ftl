@@ -45,6 +45,7 @@ Statement WeirStatement() :
     |
         statement = ExplainStatement()
     |
+        LOOKAHEAD(1)
         statement = ShowStatement()
     |
         LOOKAHEAD(1)
@@ -52,6 +53,7 @@ Statement WeirStatement() :
     |
         statement = SetStatement()
     |
+        LOOKAHEAD(1)
         statement = ResetStatement()
     |
         LOOKAHEAD(1)
@@ -82,7 +84,7 @@ SqlText QueryText() :
     final SqlNode query;
 }
 {
-    { first = getToken(1); }
+    { first = getToken(1); requireQuery(first); }
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     { return sqlText(query, first, getToken(0)); }
 }

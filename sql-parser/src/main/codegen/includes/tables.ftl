@@ -208,6 +208,9 @@ Statement CreateMaterializedView() :
     <MATERIALIZED> { first = getToken(0); }
     view = CreateView(false, false)
     {
+        if (getToken(1).kind != EOF) {
+            return view;
+        }
         throw notSupported("CREATE MATERIALIZED VIEW",
             "CREATE VIEW names a query; INSERT INTO a table starts a job that keeps its result.", first, first);
     }

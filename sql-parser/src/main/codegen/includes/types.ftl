@@ -60,7 +60,7 @@ DataType ElementaryType() :
     DataType type;
     DataType second;
     int precision = TypeActions.NOT_GIVEN;
-    int scale = TypeActions.NOT_GIVEN;
+    int scale = 0;
     boolean varying = false;
     final List<DataType.Field> fields = new ArrayList<DataType.Field>();
     final SqlIdentifier name;

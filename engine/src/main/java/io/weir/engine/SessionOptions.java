@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The settings of one session, changed with SET; a statement runs under those in force when it starts. */
-final class SessionOptions {
+public final class SessionOptions {
     static final Option<Long> PARALLELISM = Option.integer("parallelism", 1, 256)
             .defaults((long) Runtime.getRuntime().availableProcessors())
             .doc("The most tasks a node of a query runs in.");
@@ -43,8 +43,20 @@ final class SessionOptions {
             .defaults("automatic")
             .doc("streaming shows changes over bounded inputs too; else they give their final answer alone.");
 
-    static final List<Option<?>> ALL = List.of(
-            PARALLELISM, TIME_ZONE, EPOCH_INTERVAL, EPOCH_MAX_BYTES, EPOCH_MAX_LENGTH, ON_ERROR, RUNTIME_MODE);
+    static final Option<Duration> COMMIT_INTERVAL = Option.duration("sink.commit-interval")
+            .defaults(Duration.ofSeconds(10))
+            .doc("How often an endless INSERT makes its output final, such as whole files.");
+
+    /** All of them, as docs/options.md lists them. */
+    public static final List<Option<?>> ALL = List.of(
+            PARALLELISM,
+            TIME_ZONE,
+            EPOCH_INTERVAL,
+            EPOCH_MAX_BYTES,
+            EPOCH_MAX_LENGTH,
+            ON_ERROR,
+            RUNTIME_MODE,
+            COMMIT_INTERVAL);
 
     /** Flink's keys where the meaning is the same. */
     private static final Map<String, String> SYNONYMS = Map.of(
@@ -129,7 +141,8 @@ final class SessionOptions {
         return get(RUNTIME_MODE).equals("streaming");
     }
 
-    JobSettings jobSettings() {
+    /** @param streaming whether the statement is to be read in emitting epochs whatever its inputs */
+    JobSettings jobSettings(boolean streaming) {
         JobSettings defaults = JobSettings.defaults();
         return new JobSettings(
                 get(PARALLELISM).intValue(),
@@ -137,8 +150,9 @@ final class SessionOptions {
                 get(EPOCH_MAX_BYTES),
                 get(EPOCH_MAX_LENGTH).toNanos() / 1000,
                 get(ON_ERROR).equals("drop"),
-                streaming(),
+                streaming,
                 false,
-                defaults.resultBufferBytes());
+                defaults.resultBufferBytes(),
+                get(COMMIT_INTERVAL).toNanos() / 1000);
     }
 }

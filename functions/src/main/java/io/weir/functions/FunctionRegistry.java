@@ -44,8 +44,28 @@ public final class FunctionRegistry {
             Map.entry(List.class, TypeKind.ARRAY),
             Map.entry(Map.class, TypeKind.MAP));
 
-    private static final FunctionRegistry BUILT_IN =
-            new FunctionRegistry(List.of(TextFunctions.class, PieceFunctions.class, SearchFunctions.class));
+    private static final FunctionRegistry BUILT_IN = new FunctionRegistry(List.of(
+            TextFunctions.class,
+            PieceFunctions.class,
+            TrimFunctions.class,
+            EditFunctions.class,
+            SearchFunctions.class,
+            CheckFunctions.class,
+            PatternFunctions.class,
+            NumberFunctions.class,
+            RoundFunctions.class,
+            MathFunctions.class,
+            RandomFunctions.class,
+            ExtremeFunctions.class,
+            TimeFunctions.class,
+            TimeUnitFunctions.class,
+            TimeTextFunctions.class,
+            EncodingFunctions.class,
+            HashFunctions.class,
+            UrlFunctions.class,
+            ArrayFunctions.class,
+            MapFunctions.class,
+            JsonFunctions.class));
 
     private final List<FunctionSignature> functions;
     private final Map<String, List<FunctionSignature>> byName = new LinkedHashMap<>();
@@ -133,7 +153,10 @@ public final class FunctionRegistry {
         List<DataType> types = new ArrayList<>(arguments.size());
         for (int i = 0; i < arguments.size(); i++) {
             DataType type = function.parameter(i).accept(arguments.get(i));
-            if (type != null && i > 0 && function.parameter(i).kind() == null) {
+            if (type != null
+                    && i > 0
+                    && function.parameter(i).kind() == null
+                    && function.resultRule() != ResultRule.WIDEST_ARRAY) {
                 type = besideArray(types.get(0), type);
             }
             if (type == null) {
@@ -156,15 +179,23 @@ public final class FunctionRegistry {
 
     /** With a result that is as wide as all arguments, the arguments are made of that type too. */
     private static @Nullable List<DataType> alike(FunctionSignature function, List<DataType> types) {
-        if (function.resultRule() != ResultRule.WIDEST && function.resultRule() != ResultRule.WIDEST_ARRAY) {
-            return types;
+        if (function.resultRule() == ResultRule.WIDEST) {
+            return Widening.common(types)
+                    .map(widest -> types.stream()
+                            .map(type -> widest.withNullable(type.nullable()))
+                            .toList())
+                    .orElse(null);
         }
-        DataType widest = Widening.common(types).orElse(null);
-        return widest == null
-                ? null
-                : types.stream()
-                        .map(type -> widest.withNullable(type.nullable()))
-                        .toList();
+        if (function.resultRule() == ResultRule.WIDEST_ARRAY) {
+            return ResultTypes.widestElement(types)
+                    .map(widest -> types.stream()
+                            .map(type -> type instanceof ArrayType
+                                    ? DataType.array(widest).withNullable(type.nullable())
+                                    : widest.withNullable(type.nullable()))
+                            .toList())
+                    .orElse(null);
+        }
+        return types;
     }
 
     private static FunctionSignature signature(Method method) {
@@ -220,7 +251,7 @@ public final class FunctionRegistry {
         }
         id.append(varargs ? "..." : "");
         if (hidden != null) {
-            id.append(parameters.isEmpty() ? "" : ",").append(hidden);
+            id.append(';').append(hidden);
         }
         return id.append(')').toString();
     }

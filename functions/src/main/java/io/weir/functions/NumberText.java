@@ -238,6 +238,12 @@ final class NumberText {
 
     // ---- scanning
 
+    /** Fails with INVALID_CAST if the text is not a number. */
+    static void check(Utf8 text) {
+        int from = start(text);
+        scan(text, from, end(text, from));
+    }
+
     private static NumberText scan(Utf8 text, int from, int to) {
         NumberText number = new NumberText(text);
         int at = from;

@@ -8,6 +8,7 @@ import io.weir.spi.type.DataType.MapType;
 import io.weir.spi.type.TypeKind;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class ResultTypes {
             case REMAINDER -> remainder(Widening.decimal(arguments.get(0)), Widening.decimal(arguments.get(1)));
             case ELEMENT_OF_FIRST -> element(arguments.get(0)).withNullable(true);
             case ARRAY_OF_FIRST -> DataType.array(arguments.get(0));
-            case WIDEST_ARRAY -> DataType.array(widestElement(arguments));
+            case WIDEST_ARRAY -> DataType.array(widestElement(arguments).orElse(element(arguments.get(0))));
             case KEYS_OF_FIRST ->
                 DataType.array(arguments.get(0) instanceof MapType map ? map.key() : DataType.ofNull());
             case VALUES_OF_FIRST ->
@@ -98,10 +99,10 @@ final class ResultTypes {
         return array instanceof ArrayType type ? type.element() : DataType.ofNull();
     }
 
-    private static DataType widestElement(List<DataType> arguments) {
-        List<DataType> elements = arguments.stream()
+    /** The type that holds the elements of all arguments that are an ARRAY, and those that are not. */
+    static Optional<DataType> widestElement(List<DataType> arguments) {
+        return Widening.common(arguments.stream()
                 .map(type -> type instanceof ArrayType array ? array.element() : type)
-                .toList();
-        return Widening.common(elements).orElse(element(arguments.get(0)));
+                .toList());
     }
 }

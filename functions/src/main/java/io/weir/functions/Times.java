@@ -240,6 +240,14 @@ public final class Times {
         return floor == micros ? micros : next(unit, floor);
     }
 
+    /** The start of the unit that a time of the day lies in; those of days and longer fail. */
+    static long floorTime(TimeField unit, long time) {
+        if (unit.compareTo(TimeField.DAY) <= 0) {
+            throw noSuchField();
+        }
+        return floor(unit, time);
+    }
+
     /** The start of the unit that a day lies in; the day itself for units of time. Weeks start on Sunday. */
     static int floorDay(TimeField unit, int day) {
         int year = year(day);
@@ -302,6 +310,15 @@ public final class Times {
     /** A time of the day some microseconds later, past midnight from the start again. */
     public static long addToTime(long time, long micros) {
         return Math.floorMod(time + micros % MICROS_PER_DAY, MICROS_PER_DAY);
+    }
+
+    /** A time of the day so many units of time later, round the clock. */
+    static long addToTime(TimeField unit, long count, long time) {
+        long step = micros(unit);
+        if (step > MICROS_PER_HOUR) {
+            throw noSuchField();
+        }
+        return addToTime(time, count % (MICROS_PER_DAY / step) * step);
     }
 
     /** A timestamp so many units later. */

@@ -44,8 +44,12 @@ final class Call {
         FunctionSignature function = call.function();
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
-            values.add(widen(
-                    valueOf(arguments[i]), types.get(i), call.argumentTypes().get(i)));
+            Object value = valueOf(arguments[i]);
+            boolean any = function.parameter(i).kind() == null;
+            values.add(
+                    any
+                            ? value
+                            : widen(value, types.get(i), call.argumentTypes().get(i)));
         }
         if (values.contains(null) && !function.calledOnNull()) {
             return null;

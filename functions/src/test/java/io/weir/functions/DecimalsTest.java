@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DecimalsTest {
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = 20_000;
     private final SplittableRandom random = new SplittableRandom(5);
     private final Int128 result = new Int128();
 

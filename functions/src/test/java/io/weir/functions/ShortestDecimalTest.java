@@ -39,7 +39,7 @@ class ShortestDecimalTest {
     @Test
     void randomDoublesAreReadBackAndNoShorterDecimalIs() {
         SplittableRandom random = new SplittableRandom(11);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             double value = random.nextBoolean()
                     ? Double.longBitsToDouble(random.nextLong())
                     : random.nextLong(1_000_000_000) / Math.pow(10, random.nextInt(12));
@@ -58,7 +58,7 @@ class ShortestDecimalTest {
     @Test
     void randomFloatsAreReadBackAndNoShorterDecimalIs() {
         SplittableRandom random = new SplittableRandom(12);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             float value = Float.intBitsToFloat(random.nextInt());
             if (Float.isFinite(value) && value != 0) {
                 String printed = Casts.print(value).toString();

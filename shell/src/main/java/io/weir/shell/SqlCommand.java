@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** {@code weir sql}: runs a script and prints what it gives. */
 final class SqlCommand {
-    private static final Duration FOREVER = Duration.ofDays(365_000);
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final Arguments arguments;
     private final PrintStream out = Console.out();

@@ -7,7 +7,6 @@ import io.weir.sqlparser.grammar.Token;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,9 +26,46 @@ record Expected(Token last, boolean name, boolean expression, Set<String> keywor
 
     /** In the order in which they are named. Others are left out when there are many. */
     private static final List<String> PLAUSIBLE = List.of(
-            ",", ")", "(", "=", "]", "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "BY", "AS", "ON",
-            "JOIN", "UNION", "INTO", "VALUES", "TABLE", "VIEW", "WITH", "SET", "AND", "THEN", "WHEN", "ELSE", "END",
-            "KEY", "FOR", "OF", "NULL", "NOT", "JOB", "STATEMENT", "BEGIN", "INSERT", "the end");
+            ",",
+            ")",
+            "]",
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "HAVING",
+            "ORDER",
+            "LIMIT",
+            "BY",
+            "AS",
+            "ON",
+            "JOIN",
+            "UNION",
+            "INTO",
+            "VALUES",
+            "TABLE",
+            "VIEW",
+            "WITH",
+            "SET",
+            "AND",
+            "THEN",
+            "WHEN",
+            "ELSE",
+            "END",
+            "KEY",
+            "FOR",
+            "OF",
+            "NULL",
+            "NOT",
+            "JOB",
+            "STATEMENT",
+            "BEGIN",
+            "INSERT",
+            "the end",
+            "(",
+            "=");
+
+    private static final Set<String> PARTS_OF_EXPRESSIONS = Set.of("(", "NOT", "NULL");
 
     static Expected of(ParseException exception) {
         Token last = exception.currentToken;
@@ -64,6 +100,8 @@ record Expected(Token last, boolean name, boolean expression, Set<String> keywor
                 tokens.add("the end");
             } else if (kind == GeneratedParserConstants.QUOTED_STRING) {
                 tokens.add("a text in single quotes");
+            } else if (kind == GeneratedParserConstants.UNSIGNED_INTEGER_LITERAL) {
+                tokens.add("a number");
             } else if (image.startsWith("\"")) {
                 String word = image.substring(1, image.length() - 1);
                 (Character.isLetter(word.charAt(0)) ? keywords : tokens).add(word);
@@ -87,15 +125,11 @@ record Expected(Token last, boolean name, boolean expression, Set<String> keywor
         } else if (name) {
             named.add("a name");
         }
-        if (!expression && tokens.contains("a text in single quotes")) {
-            named.add("a text in single quotes");
+        if (!name && keywords.contains("SECOND") && keywords.contains("DAY")) {
+            named.add("a unit such as SECOND or DAY");
         }
-        for (String word : PLAUSIBLE) {
-            boolean here = keywords.contains(word) ? !(name && Keywords.isName(word)) : tokens.contains(word);
-            if (here && !(expression && word.equals("("))) {
-                named.add(word);
-            }
-        }
+        tokens.stream().filter(token -> token.startsWith("a ") && !expression).forEach(named::add);
+        PLAUSIBLE.stream().filter(this::isPlausible).map(Expected::shown).forEach(named::add);
         if (named.isEmpty() && keywords.size() <= NAMED_MAX) {
             named.addAll(keywords);
         }
@@ -109,16 +143,20 @@ record Expected(Token last, boolean name, boolean expression, Set<String> keywor
         return Optional.of("Expected " + list + ".");
     }
 
+    private boolean isPlausible(String word) {
+        if (expression && PARTS_OF_EXPRESSIONS.contains(word)) {
+            return false;
+        }
+        return keywords.contains(word) ? !(name && Keywords.isName(word)) : tokens.contains(word);
+    }
+
+    private static String shown(String token) {
+        return Character.isLetter(token.charAt(0)) ? token : "\"" + token + "\"";
+    }
+
     /** A piece of the text within quotes, cut when it is long. */
     static String quote(String image) {
         String line = image.length() > 40 ? image.substring(0, 37) + "..." : image;
         return line.startsWith("\"") || line.startsWith("'") ? line : "\"" + line + "\"";
-    }
-
-    /** A message of Calcite's in the form of ours: it begins in lower case and has no full stop. */
-    static String asPrimary(String message) {
-        String line = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-        boolean word = line.length() > 1 && Character.isLowerCase(line.charAt(1));
-        return word ? line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1) : line;
     }
 }

@@ -12,8 +12,10 @@ public final class Keywords {
     private static final SqlAbstractParserImpl.Metadata METADATA =
             new GeneratedParser(new StringReader("")).getMetadata();
 
-    private static final List<String> ALL =
-            METADATA.getTokens().stream().filter(METADATA::isKeyword).sorted().toList();
+    private static final List<String> ALL = METADATA.getTokens().stream()
+            .filter(word -> METADATA.isKeyword(word) && !word.contains("-"))
+            .sorted()
+            .toList();
 
     private Keywords() {}
 

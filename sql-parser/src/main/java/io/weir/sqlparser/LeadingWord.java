@@ -13,14 +13,29 @@ import java.util.Map;
 /** Looks at the word that a statement begins with, so that one we do not have is told plainly. */
 final class LeadingWord {
     private static final List<String> KNOWN = List.of(
-            "BEGIN", "CREATE", "DESC", "DESCRIBE", "DROP", "EXECUTE", "EXPLAIN", "INSERT", "RESET", "SELECT", "SET",
-            "SHOW", "STOP", "TABLE", "VALUES", "WITH");
+            "BEGIN",
+            "CREATE",
+            "DESC",
+            "DESCRIBE",
+            "DROP",
+            "EXECUTE",
+            "EXPLAIN",
+            "INSERT",
+            "RESET",
+            "SELECT",
+            "SET",
+            "SHOW",
+            "STOP",
+            "TABLE",
+            "VALUES",
+            "WITH");
 
     /** Statements of other databases, or of ours to come, and what to use; empty when there is nothing. */
     private static final Map<String, String> NOT_YET = Map.ofEntries(
             Map.entry("ADD", ""),
             Map.entry("ALTER", "Drop the table or view and create it anew."),
             Map.entry("ANALYZE", ""),
+            Map.entry("BEGIN", "Each statement takes effect on its own."),
             Map.entry("CALL", ""),
             Map.entry("COMMIT", "Each statement takes effect on its own."),
             Map.entry("COPY", "Create a table with the connector 'filesystem' and use INSERT INTO."),
@@ -41,7 +56,7 @@ final class LeadingWord {
 
     static void check(String statement) {
         Lexer lexer = new Lexer(statement);
-        if (!lexer.next() || lexer.is("(") || (lexer.kind() == Lexer.Kind.WORD && KNOWN.contains(upper(lexer)))) {
+        if (!lexer.next() || isKnown(lexer, statement)) {
             return;
         }
         String hint = NOT_YET.get(upper(lexer));
@@ -56,6 +71,14 @@ final class LeadingWord {
         }
         report.says("%s is not supported yet", upper(lexer));
         throw (hint.isEmpty() ? report : report.hint("%s", hint)).toException();
+    }
+
+    private static boolean isKnown(Lexer lexer, String statement) {
+        if (lexer.is("BEGIN")) {
+            Lexer next = new Lexer(statement, lexer.end(), statement.length());
+            return next.next() && next.is("STATEMENT");
+        }
+        return lexer.is("(") || (lexer.kind() == Lexer.Kind.WORD && KNOWN.contains(upper(lexer)));
     }
 
     private static String upper(Lexer lexer) {

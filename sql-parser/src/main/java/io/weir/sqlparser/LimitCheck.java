@@ -7,29 +7,59 @@ import io.weir.sqlparser.text.Lexer;
 import io.weir.sqlparser.text.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Set;
 
 /** Walks over a statement's lexemes and refuses what would nest too deep for a recursive parser. */
 final class LimitCheck {
     /** Where a chain of operators begins anew: the operands around are in different parts of the tree. */
     private static final Set<String> SEPARATORS = Set.of(
-            "SELECT", "FROM", "WHERE", "HAVING", "QUALIFY", "GROUP", "ORDER", "ON", "WHEN", "THEN", "ELSE", "AS", "SET");
+            "SELECT", "FROM", "WHERE", "HAVING", "QUALIFY", "GROUP", "ORDER", "ON", "WHEN", "THEN", "ELSE", "AS",
+            "SET");
+
+    /** The parser calls itself for what stands behind one of these, AND and OR included. */
+    private static final Set<String> MATCHING = Set.of("LIKE", "ILIKE", "RLIKE", "SIMILAR");
 
     private static final Set<String> CHAINING = Set.of(
-            "LIKE", "ILIKE", "RLIKE", "SIMILAR", "IS", "IN", "BETWEEN", "MEMBER", "MULTISET", "FORMAT", "CONTAINS",
-            "OVERLAPS", "EQUALS", "PRECEDES", "SUCCEEDS", "SUBMULTISET", "ARRAY");
+            "IS",
+            "IN",
+            "BETWEEN",
+            "MEMBER",
+            "MULTISET",
+            "FORMAT",
+            "CONTAINS",
+            "OVERLAPS",
+            "EQUALS",
+            "PRECEDES",
+            "SUCCEEDS",
+            "SUBMULTISET",
+            "ARRAY");
 
     private static final Set<String> JOINING = Set.of("JOIN", "APPLY", "UNION", "INTERSECT", "EXCEPT", "MINUS");
+
+    /** Those of the longest DECIMAL written in full, before and behind the point. */
+    private static final int DIGITS_MAX = 76;
+
+    /** {@code e+308}. */
+    private static final int EXPONENT_LENGTH_MAX = 5;
 
     /** What is open: a parenthesis, bracket, type or CASE, with the lengths of the chains within it. */
     private static final class Level {
         final char open;
         int chain;
+        int matches;
         int operands;
         int joins;
+        boolean inFrom;
 
         Level(char open) {
             this.open = open;
+        }
+
+        void separate() {
+            chain = 0;
+            matches = 0;
+            operands = 0;
         }
     }
 
@@ -59,7 +89,8 @@ final class LimitCheck {
                     word(lexer, level);
                     typeWord = lexer.is("ARRAY") || lexer.is("MAP") || lexer.is("ROW");
                 }
-                case STRING, NUMBER, QUOTED_NAME -> prefixes = 0;
+                case NUMBER -> number(lexer);
+                case STRING, QUOTED_NAME -> prefixes = 0;
             }
             afterTypeWord = typeWord;
         }
@@ -78,8 +109,10 @@ final class LimitCheck {
             case ']' -> close('[');
             case '}' -> close('{');
             case ',' -> {
-                level.chain = 0;
-                level.operands = 0;
+                level.separate();
+                if (level.inFrom) {
+                    joined(level, lexer);
+                }
             }
             case '<' -> {
                 if (afterTypeWord) {
@@ -113,7 +146,7 @@ final class LimitCheck {
             return;
         }
         prefixes = 0;
-        String word = lexer.end() - lexer.start() > 16 ? "" : lexer.text().toUpperCase(java.util.Locale.ROOT);
+        String word = lexer.end() - lexer.start() > 16 ? "" : lexer.text().toUpperCase(Locale.ROOT);
         if (word.equals("CASE")) {
             open('C', lexer);
         } else if (word.equals("END")) {
@@ -128,18 +161,51 @@ final class LimitCheck {
         } else if (CHAINING.contains(word)) {
             chained(level, lexer);
         } else if (JOINING.contains(word)) {
-            if (++level.joins > limits.chain()) {
-                throw tooComplex("joins and set operations", limits.chain(), lexer);
+            joined(level, lexer);
+        } else if (MATCHING.contains(word)) {
+            if (++level.matches > limits.chain()) {
+                throw tooComplex("LIKEs", limits.chain(), lexer);
             }
         } else if (SEPARATORS.contains(word)) {
-            level.chain = 0;
-            level.operands = 0;
+            level.separate();
+            level.inFrom = word.equals("FROM") || (level.inFrom && (word.equals("ON") || word.equals("AS")));
+        }
+    }
+
+    /** Refuses numbers that no type holds: Calcite would write out all their digits. */
+    private void number(Lexer lexer) {
+        prefixes = 0;
+        String text = lexer.text();
+        int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
+        boolean inRange = exponent < 0
+                ? text.chars().filter(Character::isDigit).count() <= DIGITS_MAX
+                : text.length() <= DIGITS_MAX && isFinite(text) && text.length() - exponent <= EXPONENT_LENGTH_MAX;
+        if (!inRange) {
+            throw SqlException.report(ErrorCode.NUMERIC_OUT_OF_RANGE)
+                    .says("the number %s is out of range", Expected.quote(text))
+                    .at(source.span(lexer.start(), lexer.end()))
+                    .toException();
+        }
+    }
+
+    private static boolean isFinite(String number) {
+        try {
+            return !Double.isInfinite(Double.parseDouble(number));
+        } catch (NumberFormatException e) {
+            // No number; the parser will say so.
+            return true;
         }
     }
 
     private void prefix(Lexer lexer) {
         if (++prefixes > limits.nesting()) {
             throw tooDeep(lexer);
+        }
+    }
+
+    private void joined(Level level, Lexer lexer) {
+        if (++level.joins > limits.chain()) {
+            throw tooComplex("joins and set operations", limits.chain(), lexer);
         }
     }
 

@@ -26,6 +26,8 @@ final class Parsing {
     private static final int NAME_LENGTH_MAX = 255;
     private static final Pattern LEXICAL_ERROR = Pattern.compile("(?s)Lexical error at line (\\d+), column (\\d+).*");
 
+    private static final String CURLY_QUOTES = "\u2018\u2019\u201c\u201d\u00b4";
+
     /** A production of the grammar that reads a whole text. */
     interface Production<T> {
         T read(GeneratedParser parser) throws ParseException;
@@ -69,7 +71,7 @@ final class Parsing {
             Token token = Expected.of(e).unexpected();
             return source.offset(token.beginLine, token.beginColumn);
         } catch (SqlException e) {
-            return 0;
+            return e.code() == ErrorCode.NOT_SUPPORTED ? text.length() + 1 : 0;
         }
     }
 
@@ -80,7 +82,7 @@ final class Parsing {
         } catch (SqlException e) {
             throw e;
         } catch (TokenMgrError e) {
-            throw illegalCharacter(e, text, source);
+            throw illegalCharacter(e, source);
         } catch (StackOverflowError e) {
             throw SqlException.report(ErrorCode.NESTING_TOO_DEEP)
                     .says("the statement nests too deep")
@@ -90,7 +92,7 @@ final class Parsing {
             throw refused(e);
         } catch (RuntimeException | AssertionError e) {
             throw SqlException.report(ErrorCode.SYNTAX)
-                    .says("the statement cannot be read from %s on", Expected.quote(parser.getToken(0).image))
+                    .says("the statement cannot be read from here on")
                     .at(at(parser.getToken(0)))
                     .causedBy(e)
                     .toException();
@@ -115,29 +117,38 @@ final class Parsing {
                 : new SourceSpan(token.beginLine, token.beginColumn, token.endLine, token.endColumn);
     }
 
-    private static SqlException illegalCharacter(TokenMgrError e, String text, SourceText source) {
+    private static SqlException illegalCharacter(TokenMgrError e, SourceText source) {
+        String text = source.text();
         Matcher place = LEXICAL_ERROR.matcher(String.valueOf(e.getMessage()));
         if (!place.matches()) {
             return SqlException.internal("the lexer failed", e);
         }
-        // The lexer's column is the last it read; it reads on while a token may still come of it.
-        int offset = source.offset(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
-        return SqlException.report(ErrorCode.ILLEGAL_CHARACTER)
-                .says(
-                        offset < text.length()
-                                ? "the character " + Expected.quote(text.substring(offset, text.offsetByCodePoints(offset, 1)))
-                                        + " has no place in SQL outside quotes"
-                                : "the statement ends within a word")
-                .at(source.span(Math.min(offset, text.length()), offset + 1))
-                .toException();
+        int end = text.stripTrailing().length();
+        // At the end of the text the lexer counts one column too many.
+        int offset = Math.min(
+                source.offset(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2))),
+                text.offsetByCodePoints(end, -1));
+        SqlException.Report report = SqlException.report(ErrorCode.ILLEGAL_CHARACTER)
+                .says("the character %s has no place in SQL outside quotes", shown(text.codePointAt(offset)))
+                .at(source.span(offset, offset + 1));
+        if (CURLY_QUOTES.indexOf(text.charAt(offset)) >= 0) {
+            report.hint("Texts stand in straight single quotes, names in straight double quotes or backticks.");
+        }
+        return report.toException();
+    }
+
+    /** A character within quotes, or its number when it cannot be seen. */
+    private static String shown(int character) {
+        return Character.isLetterOrDigit(character) || (character > ' ' && character < 0x7f)
+                ? "\"" + Character.toString(character) + "\""
+                : "U+%04X".formatted(character);
     }
 
     /** What Calcite's productions throw when they look at what they have read. */
     private static SqlException refused(CalciteContextException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        String message = String.valueOf(cause.getMessage());
         return SqlException.report(ErrorCode.SYNTAX)
-                .says("%s", Expected.asPrimary(message))
+                .says("%s", PlainWords.of(String.valueOf(cause.getMessage())))
                 .at(new SourceSpan(
                         Math.max(1, e.getPosLine()),
                         Math.max(1, e.getPosColumn()),

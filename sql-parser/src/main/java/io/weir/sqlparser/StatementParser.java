@@ -42,7 +42,6 @@ public final class StatementParser {
     }
 
     private static Statement parseOne(String text, ParserLimits limits) {
-        TextCheck.checkLength(text, limits.statementBytes());
         LeadingWord.check(text);
         LimitCheck.check(text, limits);
         return new Parsing(text).statement();
@@ -62,7 +61,6 @@ public final class StatementParser {
 
     private static void checkPart(String text) {
         TextCheck.check(text, ParserLimits.DEFAULT);
-        TextCheck.checkLength(text, ParserLimits.DEFAULT.statementBytes());
         LimitCheck.check(text, ParserLimits.DEFAULT);
         if (StatementSplitter.split(text).isEmpty()) {
             throw SqlException.report(ErrorCode.SYNTAX)

@@ -12,7 +12,9 @@ import io.weir.sqlparser.text.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -28,10 +30,49 @@ final class SyntaxError {
 
     /** Keywords that are taken for names, such as an alias, when misspelt. */
     private static final List<String> TAKEN_FOR_NAMES = List.of(
-            "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS",
-            "UNION", "INTERSECT", "EXCEPT", "SELECT", "DISTINCT", "VALUES", "TABLE", "VIEW", "BETWEEN", "LIKE", "AND",
-            "INTERVAL", "PARTITION", "PRIMARY", "WATERMARK", "METADATA", "COMMENT", "EXISTS", "CASE", "WHEN", "THEN",
-            "ELSE", "WITH", "OFFSET", "ENFORCED", "NULL");
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "HAVING",
+            "LIMIT",
+            "JOIN",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "CROSS",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "SELECT",
+            "DISTINCT",
+            "VALUES",
+            "TABLE",
+            "VIEW",
+            "BETWEEN",
+            "LIKE",
+            "AND",
+            "INTERVAL",
+            "PARTITION",
+            "PRIMARY",
+            "WATERMARK",
+            "METADATA",
+            "COMMENT",
+            "EXISTS",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "WITH",
+            "OFFSET",
+            "ENFORCED",
+            "NULL");
+
+    /** Reserved words that hardly anybody means as a name. */
+    private static final Set<String> STRUCTURAL = Set.of(
+            "SELECT", "FROM", "WHERE", "CREATE", "INSERT", "INTO", "HAVING", "AND", "OR", "NOT", "AS", "BY", "UNION",
+            "JOIN", "ON", "WHEN", "THEN", "ELSE", "CASE", "WITH", "VALUES", "IN", "IS", "LIKE", "BETWEEN", "NULL");
 
     private final SourceText source;
     private final Expected expected;
@@ -52,7 +93,9 @@ final class SyntaxError {
 
     SqlException toException() {
         boolean reserved = Keywords.isReserved(unexpected.image);
-        Optional<SqlException> misspelt = (reserved ? Optional.<SqlException>empty() : misspelt(unexpected, candidates()))
+        Optional<SqlException> misspelt = (reserved
+                        ? Optional.<SqlException>empty()
+                        : misspelt(unexpected, candidates()))
                 .or(() -> misspelt(last, TAKEN_FOR_NAMES));
         if (misspelt.isPresent()) {
             return misspelt.get();
@@ -62,10 +105,10 @@ final class SyntaxError {
                 unexpected.kind == GeneratedParserConstants.EOF
                         ? "the statement ends too early"
                         : "unexpected " + Expected.quote(unexpected.image));
-        if (expected.name() && reserved) {
-            report.hint(
-                    "%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".",
-                    unexpected.image);
+        if (expected.name() && reserved && !STRUCTURAL.contains(unexpected.image.toUpperCase(Locale.ROOT))) {
+            report.hint("%1$s is a reserved word. As a name it stands in quotes: \"%1$s\".", unexpected.image);
+        } else if ("EMIT".equalsIgnoreCase(last.image)) {
+            report.hint("Leave EMIT out: every query shows its changes as they come.");
         }
         expected.sentence().ifPresent(sentence -> report.detail("%s", sentence));
         return report.toException();
@@ -107,11 +150,7 @@ final class SyntaxError {
     }
 
     private SourceSpan place() {
-        if (unexpected.kind == GeneratedParserConstants.EOF) {
-            int end = source.text().stripTrailing().length();
-            return source.span(end, end);
-        }
-        return span(unexpected);
+        return unexpected.kind == GeneratedParserConstants.EOF ? source.end() : span(unexpected);
     }
 
     private static SourceSpan span(Token token) {

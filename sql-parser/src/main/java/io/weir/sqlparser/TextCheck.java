@@ -12,7 +12,7 @@ final class TextCheck {
     private TextCheck() {}
 
     static void check(String text, ParserLimits limits) {
-        checkLength(text, (long) limits.statementBytes() * ParserLimits.SCRIPT_STATEMENTS);
+        checkLength(text, limits.statementBytes());
         int strange = indexOfStrange(text);
         if (strange >= 0) {
             throw SqlException.report(ErrorCode.ILLEGAL_CHARACTER)
@@ -35,7 +35,7 @@ final class TextCheck {
         }
     }
 
-    static void checkLength(String text, long limit) {
+    private static void checkLength(String text, int limit) {
         long bytes = text.length() > limit / 3 ? utf8Length(text) : 0;
         if (bytes > limit) {
             throw SqlException.report(ErrorCode.STATEMENT_TOO_LONG)

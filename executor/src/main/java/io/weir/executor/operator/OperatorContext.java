@@ -29,4 +29,7 @@ public interface OperatorContext {
 
     /** Asks for a barrier no later than this time by the job's clock. */
     void wakeAt(long timeMicros);
+
+    /** Says that no further rows can change what this node gives: what only it needs is read no further. */
+    default void enough() {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,6 +16,12 @@ public interface Job {
     CompletableFuture<JobMetrics> done();
 
     JobMetrics metrics();
+
+    /**
+     * Writes the job's state as of one barrier to a file, from which {@link JobStart#from} goes on; the job runs on.
+     * Completes when the file is there.
+     */
+    CompletableFuture<Void> snapshot(Path file);
 
     /** Stops the job; {@link #done} completes soon after. Idempotent; from any thread. */
     void stop();

@@ -12,6 +12,7 @@ package io.weir.executor.runtime;
  * @param streaming whether bounded inputs get emitting epochs like unbounded ones; {@code execution.runtime-mode}
  * @param interpreted whether kernels are interpreted, never compiled; for tests
  * @param resultBufferBytes how much a cursor may hold before its query is held back
+ * @param commitIntervalMicros how often sinks of unbounded jobs make their output final
  */
 public record JobSettings(
         int parallelism,
@@ -21,9 +22,43 @@ public record JobSettings(
         boolean dropErrors,
         boolean streaming,
         boolean interpreted,
-        long resultBufferBytes) {
+        long resultBufferBytes,
+        long commitIntervalMicros) {
+    /** How often sinks commit unless said otherwise. */
+    public static final long COMMIT_INTERVAL_MICROS = 10_000_000;
+
+    /** Settings with the usual interval of commits. */
+    public JobSettings(
+            int parallelism,
+            long epochIntervalMicros,
+            long epochMaxBytes,
+            long epochMaxMicros,
+            boolean dropErrors,
+            boolean streaming,
+            boolean interpreted,
+            long resultBufferBytes) {
+        this(
+                parallelism,
+                epochIntervalMicros,
+                epochMaxBytes,
+                epochMaxMicros,
+                dropErrors,
+                streaming,
+                interpreted,
+                resultBufferBytes,
+                COMMIT_INTERVAL_MICROS);
+    }
+
     public static JobSettings defaults() {
         return new JobSettings(
-                Runtime.getRuntime().availableProcessors(), 5_000, 16L << 20, 100_000, false, false, false, 4L << 20);
+                Runtime.getRuntime().availableProcessors(),
+                5_000,
+                16L << 20,
+                100_000,
+                false,
+                false,
+                false,
+                4L << 20,
+                10_000_000);
     }
 }

@@ -12,5 +12,6 @@ public interface ResultStream {
      * @return null when {@code maxWait} has passed
      * @throws io.weir.spi.error.SqlException when the job has failed
      */
-    @Nullable ResultFrame poll(Duration maxWait);
+    @Nullable
+    ResultFrame poll(Duration maxWait);
 }

@@ -90,7 +90,8 @@ final class CanonicalReader {
         };
     }
 
-    @Nullable Object value(DataType type) {
+    @Nullable
+    Object value(DataType type) {
         int marker = next();
         if (marker != CanonicalBytes.PRESENT || type.kind() == TypeKind.NULL) {
             return null;
@@ -109,7 +110,9 @@ final class CanonicalReader {
             }
             case LONG -> {
                 long value = nextLong() ^ Long.MIN_VALUE;
-                return type instanceof DecimalType decimal ? BigDecimal.valueOf(value, decimal.scale()) : (Object) value;
+                return type instanceof DecimalType decimal
+                        ? BigDecimal.valueOf(value, decimal.scale())
+                        : (Object) value;
             }
             case DOUBLE -> {
                 return doubleOf(nextLong());

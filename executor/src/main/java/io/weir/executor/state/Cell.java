@@ -3,8 +3,10 @@ package io.weir.executor.state;
 
 import io.weir.spi.batch.Utf8;
 
-/** A few values of a task that belong to no key, such as the time it has come to. */
+/** A few values of a task that belong to no key, such as the time it has come to. Raw ones start as 0, SQL ones as NULL. */
 public interface Cell {
+    int count();
+
     long word(int value);
 
     void setWord(int value, long word);
@@ -19,10 +21,27 @@ public interface Cell {
 
     /**
      * What becomes of the cell when the files of several tasks are read; every task reads those of all, so it must not
-     * matter how often or in which order they are merged (greatest, least, the same).
+     * matter how often or in which order they are merged.
      */
     @FunctionalInterface
     interface Merge {
+        /** Keeps the greater word of each value; for cells of raw LONGs. */
+        Merge GREATEST = (into, other) -> {
+            for (int i = 0; i < into.count(); i++) {
+                into.setWord(i, Math.max(into.word(i), other.word(i)));
+            }
+        };
+
+        /** Keeps the lesser word of each value; for cells of raw LONGs. */
+        Merge LEAST = (into, other) -> {
+            for (int i = 0; i < into.count(); i++) {
+                into.setWord(i, Math.min(into.word(i), other.word(i)));
+            }
+        };
+
+        /** For cells that are the same in all tasks. */
+        Merge SAME = (into, other) -> {};
+
         void merge(Cell into, Cell other);
     }
 }

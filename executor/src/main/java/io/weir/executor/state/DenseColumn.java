@@ -82,16 +82,12 @@ final class DenseColumn {
         nulls = denseNulls(vector.nulls(), rows, count);
         boolean share = rows == null && nulls == null;
         if (vector instanceof LongVector v) {
-            words = share ? v.values() : (ownWords = gather(v.values(), rows, count, ownWords));
+            takeWords(v.values(), rows, count, share);
         } else if (vector instanceof BytesVector v) {
-            blocks = v.blocks();
-            int[] of = v.blockOf();
-            blockOf = of == null || share ? of : (ownBlockOf = gather(of, rows, count, ownBlockOf));
-            starts = share ? v.starts() : (ownStarts = gather(v.starts(), rows, count, ownStarts));
-            lengths = share ? v.lengths() : (ownLengths = gather(v.lengths(), rows, count, ownLengths));
+            takeBytes(v, rows, count, share);
         } else if (vector instanceof Int128Vector v) {
-            words = share ? v.high() : (ownWords = gather(v.high(), rows, count, ownWords));
-            low = share ? v.low() : (ownLow = gather(v.low(), rows, count, ownLow));
+            takeWords(v.high(), rows, count, share);
+            takeLow(v.low(), rows, count, share);
         } else if (vector instanceof RowVector || vector instanceof ArrayVector || vector instanceof MapVector) {
             encode(vector, rows, count);
         } else {
@@ -102,6 +98,42 @@ final class DenseColumn {
         if (nulls != null) {
             clear(vector.storage(), nulls, count);
         }
+    }
+
+    private void takeWords(long[] from, int @Nullable [] rows, int count, boolean share) {
+        if (share) {
+            words = from;
+        } else {
+            ownWords = gather(from, rows, count, ownWords);
+            words = ownWords;
+        }
+    }
+
+    private void takeLow(long[] from, int @Nullable [] rows, int count, boolean share) {
+        if (share) {
+            low = from;
+        } else {
+            ownLow = gather(from, rows, count, ownLow);
+            low = ownLow;
+        }
+    }
+
+    private void takeBytes(BytesVector vector, int @Nullable [] rows, int count, boolean share) {
+        blocks = vector.blocks();
+        blockOf = vector.blockOf();
+        if (share) {
+            starts = vector.starts();
+            lengths = vector.lengths();
+            return;
+        }
+        if (blockOf != null) {
+            ownBlockOf = gather(blockOf, rows, count, ownBlockOf);
+            blockOf = ownBlockOf;
+        }
+        ownStarts = gather(vector.starts(), rows, count, ownStarts);
+        starts = ownStarts;
+        ownLengths = gather(vector.lengths(), rows, count, ownLengths);
+        lengths = ownLengths;
     }
 
     private boolean @Nullable [] denseNulls(boolean @Nullable [] of, int @Nullable [] rows, int count) {

@@ -36,7 +36,12 @@ public final class GrowableBytes {
         length = 0;
     }
 
-    /** Cuts what stands behind, or takes in what was written directly into {@link #bytes()}. */
+    /** Cuts what stands behind the first {@code newLength} bytes. */
+    public void truncate(int newLength) {
+        length = newLength;
+    }
+
+    /** Takes in what was written directly into {@link #bytes()}. */
     public void setLength(int newLength) {
         length = newLength;
     }

@@ -106,8 +106,7 @@ final class KeyColumn {
         if (variable) {
             return equalBytes(index, row);
         }
-        return page[base + offset] == batch.words[index]
-                && (words == 1 || page[base + offset + 1] == batch.low[index]);
+        return page[base + offset] == batch.words[index] && (words == 1 || page[base + offset + 1] == batch.low[index]);
     }
 
     /** Whether two rows of the table have the same key column. */
@@ -122,13 +121,17 @@ final class KeyColumn {
         long word = page[base + offset];
         long otherWord = otherPage[otherBase + offset];
         if (!variable) {
-            return word == otherWord
-                    && (words == 1 || page[base + offset + 1] == otherPage[otherBase + offset + 1]);
+            return word == otherWord && (words == 1 || page[base + offset + 1] == otherPage[otherBase + offset + 1]);
         }
         int from = (int) (word >>> 32);
         int otherFrom = (int) (otherWord >>> 32);
         return Arrays.equals(
-                rows.bytesOf(row), from, from + (int) word, rows.bytesOf(other), otherFrom, otherFrom + (int) otherWord);
+                rows.bytesOf(row),
+                from,
+                from + (int) word,
+                rows.bytesOf(other),
+                otherFrom,
+                otherFrom + (int) otherWord);
     }
 
     /** Writes the key column of the i-th row of the batch into a new row. */

@@ -15,7 +15,7 @@ public final class KeyGroups {
     private KeyGroups() {}
 
     public static int groupOf(long hash, int maxGroups) {
-        return (int) (hash >>> 48) * maxGroups >>> 16;
+        return ((int) (hash >>> 48) * maxGroups) >>> 16;
     }
 
     public static int taskOf(int group, int parallelism, int maxGroups) {

@@ -23,40 +23,64 @@ import org.jspecify.annotations.Nullable;
  * belongs to one thread.
  */
 public final class KeyHash {
-    private static final int[] ALL = {0};
+    private static final int[] FIRST_ROW = {0};
 
     private final GrowableBytes encoded = new GrowableBytes();
     private long[] column = new long[0];
     private long[] distinct = new long[0];
+    private long[] shorter = new long[0];
     private int[] places = new int[0];
 
     /** Computes {@code out[i]} for the i-th row that counts; no columns give the same hash for every row. */
     public void hash(Batch batch, int[] keyColumns, long[] out) {
+        hash(batch, keyColumns, keyColumns.length, out);
+    }
+
+    /**
+     * As {@link #hash(Batch, int[], long[])}, but the first {@code groupKeys} columns alone name the key group: for
+     * tables whose keys are longer than what divides rows among tasks, declared with as many group keys.
+     */
+    public void hash(Batch batch, int[] keyColumns, int groupKeys, long[] out) {
         int count = batch.size();
-        if (keyColumns.length == 0) {
+        if (groupKeys == 0) {
             Arrays.fill(out, 0, count, HashOf.NO_COLUMNS);
-            return;
+        } else {
+            hashColumn(batch.column(keyColumns[0]), batch.selection(), count, out);
+            combine(batch, keyColumns, 1, groupKeys, out);
         }
-        hashColumn(batch.column(keyColumns[0]), batch.selection(), count, out);
-        extend(batch, keyColumns, 1, out, out);
+        if (groupKeys < keyColumns.length) {
+            extend(batch, keyColumns, groupKeys, out, out);
+        }
     }
 
     /**
      * Computes the hash of longer keys: {@code out[i]} is {@code hashes[i]} combined with the columns from {@code from}
-     * on.
+     * on, and of the same key group.
      */
-    public void extend(Batch batch, int[] keyColumns, int from, long[] hashes, long[] out) {
+    void extend(Batch batch, int[] keyColumns, int from, long[] hashes, long[] out) {
         int count = batch.size();
+        shorter = HashOf.atLeast(shorter, count);
+        System.arraycopy(hashes, 0, shorter, 0, count);
         if (hashes != out) {
             System.arraycopy(hashes, 0, out, 0, count);
         }
-        for (int k = from; k < keyColumns.length; k++) {
+        combine(batch, keyColumns, from, keyColumns.length, out);
+        for (int i = 0; i < count; i++) {
+            out[i] = HashOf.inGroupOf(shorter[i], out[i]);
+        }
+    }
+
+    private void combine(Batch batch, int[] keyColumns, int from, int to, long[] out) {
+        int count = batch.size();
+        for (int k = from; k < to; k++) {
             Vector vector = batch.column(keyColumns[k]);
             if (vector instanceof ConstantVector constant) {
-                hashFlat(constant.value(), ALL, 1, column = HashOf.atLeast(column, 1));
+                column = HashOf.atLeast(column, 1);
+                hashFlat(constant.value(), FIRST_ROW, 1, column);
                 combineAll(out, count, column[0]);
             } else {
-                hashColumn(vector, batch.selection(), count, column = HashOf.atLeast(column, count));
+                column = HashOf.atLeast(column, count);
+                hashColumn(vector, batch.selection(), count, column);
                 combineAll(out, count, column);
             }
         }
@@ -76,7 +100,8 @@ public final class KeyHash {
 
     private void hashColumn(Vector vector, int @Nullable [] selection, int count, long[] out) {
         if (vector instanceof ConstantVector constant) {
-            hashFlat(constant.value(), ALL, 1, distinct = HashOf.atLeast(distinct, 1));
+            distinct = HashOf.atLeast(distinct, 1);
+            hashFlat(constant.value(), FIRST_ROW, 1, distinct);
             Arrays.fill(out, 0, count, distinct[0]);
         } else if (vector instanceof DictionaryVector dictionary) {
             hashDictionary(dictionary, selection, count, out);

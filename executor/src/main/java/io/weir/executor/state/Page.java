@@ -15,7 +15,9 @@ final class Page {
     private final AtomicInteger references = new AtomicInteger(1);
 
     long[] words;
-    @Nullable ByteBlock block;
+
+    @Nullable
+    ByteBlock block;
     /** Bytes of the block that have been given out. */
     int used;
     /** Of these, the bytes that no row owns any more. */

@@ -57,7 +57,8 @@ final class PagedRows {
     }
 
     /** The page, or null when it has no rows. */
-    @Nullable Page pageOrNull(int number) {
+    @Nullable
+    Page pageOrNull(int number) {
         return pages[number];
     }
 
@@ -105,7 +106,7 @@ final class PagedRows {
         if (spare == number) {
             spare = -1;
         }
-        return number << layout.pageShift | place;
+        return (number << layout.pageShift) | place;
     }
 
     void free(int row) {
@@ -219,7 +220,8 @@ final class PagedRows {
     }
 
     /** The pages as they are, each retained; null for dropped ones. They are clean from now on. */
-    @Nullable Page[] freeze() {
+    @Nullable
+    Page[] freeze() {
         @Nullable Page[] frozen = Arrays.copyOf(pages, pageCount);
         for (int i = 0; i < pageCount; i++) {
             Page page = frozen[i];
@@ -249,7 +251,7 @@ final class PagedRows {
             makeRoom(page, length);
         }
         System.arraycopy(from, start, page.bytes(), page.used, length);
-        page.words[at] = (long) page.used << 32 | length;
+        page.words[at] = ((long) page.used << 32) | length;
         page.used += length;
     }
 
@@ -288,7 +290,7 @@ final class PagedRows {
             int length = (int) place;
             if (length > 0) {
                 System.arraycopy(from, (int) (place >>> 32), to, end, length);
-                rowWords[base + layout.offsets[column]] = (long) end << 32 | length;
+                rowWords[base + layout.offsets[column]] = ((long) end << 32) | length;
                 end += length;
             }
         }

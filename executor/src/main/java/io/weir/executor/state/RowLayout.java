@@ -90,13 +90,18 @@ final class RowLayout {
 
     /** Begins a row whose words are 0. */
     void begin(long[] page, int base, long hash) {
-        page[base] = LIVE | hash >>> 48 << HASH_SHIFT | newNulls[0];
+        page[base] = LIVE | hashBits(hash) | newNulls[0];
         for (int i = 1; i < newNulls.length; i++) {
             page[base + i] = newNulls[i];
         }
     }
 
+    /** The top of a hash as it stands in the header. */
+    static long hashBits(long hash) {
+        return (hash >>> 48) << HASH_SHIFT;
+    }
+
     static int groupOf(long header, int maxGroups) {
-        return (int) (header >>> HASH_SHIFT & 0xFFFF) * maxGroups >>> 16;
+        return KeyGroups.groupOf(header << (Long.SIZE - HASH_SHIFT - 16), maxGroups);
     }
 }

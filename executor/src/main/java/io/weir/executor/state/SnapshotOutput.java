@@ -43,7 +43,7 @@ final class SnapshotOutput {
     void putCount(int value) {
         int rest = value;
         while (rest >>> 7 != 0) {
-            frame.putByte(rest & 0x7F | 0x80);
+            frame.putByte((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         frame.putByte(rest);
@@ -84,7 +84,7 @@ final class SnapshotOutput {
     static int checksum(byte[] bytes, int length) {
         CRC32C crc = new CRC32C();
         for (int shift = 24; shift >= 0; shift -= 8) {
-            crc.update(length >>> shift & 0xFF);
+            crc.update((length >>> shift) & 0xFF);
         }
         crc.update(bytes, 0, length);
         return (int) crc.getValue();

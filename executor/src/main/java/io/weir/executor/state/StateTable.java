@@ -54,8 +54,12 @@ public final class StateTable implements AutoCloseable {
     private long[] loaded = {};
     private final TableShape shape;
 
-    StateTable(List<? extends ValueType> keyTypes, List<? extends ValueType> valueTypes, MemoryBudget budget) {
-        this(keyTypes, keyTypes.size(), valueTypes, TableShape.NORMAL, budget);
+    StateTable(
+            List<? extends ValueType> keyTypes,
+            int groupKeys,
+            List<? extends ValueType> valueTypes,
+            MemoryBudget budget) {
+        this(keyTypes, groupKeys, valueTypes, TableShape.NORMAL, budget);
     }
 
     StateTable(
@@ -75,6 +79,12 @@ public final class StateTable implements AutoCloseable {
         this.groupKeys = groupKeys;
         this.budget = budget;
         this.shape = shape;
+    }
+
+    /** Makes room for rows that are likely to come; of an empty table only. */
+    void expect(int count) {
+        index.close();
+        index = new HashIndex(shape.mostSlots(), count, budget);
     }
 
     // ---- settings
@@ -280,8 +290,7 @@ public final class StateTable implements AutoCloseable {
                 nullRow = wordKey ? row : -1;
             }
         }
-        rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |=
-                hash >>> 48 << RowLayout.HASH_SHIFT;
+        rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |= RowLayout.hashBits(hash);
         index.insert(tag, row);
         return true;
     }
@@ -304,11 +313,8 @@ public final class StateTable implements AutoCloseable {
             hash = k == 0 && groupKeys > 0 ? next : HashOf.combine(hash, next);
             grouping = k < groupKeys ? hash : grouping;
         }
-        return (grouping & GROUP_BITS | hash & ~GROUP_BITS) & shape.hashMask();
+        return HashOf.inGroupOf(grouping, hash) & shape.hashMask();
     }
-
-    /** The bits of a hash that name the key group. */
-    static final long GROUP_BITS = 0xFFFFL << 48;
 
     // ---- rows by place
 

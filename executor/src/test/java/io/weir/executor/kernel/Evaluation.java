@@ -51,7 +51,9 @@ public final class Evaluation {
 
     static List<@Nullable Object> results(KernelMode mode, Expression expression, List<DataType> types, Batch batch) {
         ErrorMask errors = new ErrorMask();
-        var vector = Kernels.of(mode).projection(List.of(expression), types).evaluate(batch, 1_000_000, errors)[0];
+        var vector = Kernels.of(mode, new java.util.Random(1))
+                .projection(List.of(expression), types)
+                .evaluate(batch, 1_000_000, errors)[0];
         List<@Nullable Object> results = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);

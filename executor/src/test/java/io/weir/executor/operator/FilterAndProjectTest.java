@@ -159,7 +159,7 @@ class FilterAndProjectTest {
     }
 
     private OperatorContext context(KernelMode mode, RowErrors errors) {
-        Kernels kernels = Kernels.of(mode);
+        Kernels kernels = Kernels.of(mode, new java.util.Random(1));
         return new OperatorContext() {
             @Override
             public StateStore state() {

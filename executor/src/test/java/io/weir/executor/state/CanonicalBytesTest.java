@@ -34,8 +34,7 @@ class CanonicalBytesTest {
         assertThat(hex(DataType.bigint(), -2L)).isEqualTo("017ffffffffffffffe");
         assertThat(hex(DataType.timestamp(6), 1L)).isEqualTo("018000000000000001");
         assertThat(hex(DataType.decimal(10, 2), new BigDecimal("1.23"))).isEqualTo("01800000000000007b");
-        assertThat(hex(DataType.decimal(38, 0), new BigDecimal("-1")))
-                .isEqualTo("017fffffffffffffffffffffffffffffff");
+        assertThat(hex(DataType.decimal(38, 0), new BigDecimal("-1"))).isEqualTo("017fffffffffffffffffffffffffffffff");
         assertThat(hex(DataType.decimal(38, 0), new BigDecimal("18446744073709551616")))
                 .isEqualTo("0180000000000000010000000000000000");
         assertThat(hex(DataType.floating(), 1.5f)).isEqualTo("01bfc00000");
@@ -47,8 +46,9 @@ class CanonicalBytesTest {
         assertThat(hex(DataType.bytes(), new byte[] {0, -1})).isEqualTo("010101ff00");
         assertThat(hex(DataType.array(DataType.integer()), Arrays.asList(1, null)))
                 .isEqualTo("01" + "010180000001" + "0100" + "00");
-        assertThat(hex(DataType.row(List.of(new Field("a", DataType.bool()), new Field("b", DataType.text()))), List.of(
-                        true, "x")))
+        assertThat(hex(
+                        DataType.row(List.of(new Field("a", DataType.bool()), new Field("b", DataType.text()))),
+                        List.of(true, "x")))
                 .isEqualTo("01" + "0101" + "017800");
         Map<String, Integer> map = new LinkedHashMap<>();
         map.put("b", 2);
@@ -137,7 +137,8 @@ class CanonicalBytesTest {
                     .describedAs("%s: %s, %s", type, value, decoded)
                     .isTrue();
             if (!descending) {
-                assertThat(RandomValues.same(type, CanonicalBytes.value(type, bytes.bytes(), 1), value)).isTrue();
+                assertThat(RandomValues.same(type, CanonicalBytes.value(type, bytes.bytes(), 1), value))
+                        .isTrue();
             }
         });
     }

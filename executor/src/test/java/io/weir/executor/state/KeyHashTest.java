@@ -22,7 +22,8 @@ class KeyHashTest {
             columns[i] = Vectors.of((DataType) typesAndValues[2 * i], typesAndValues[2 * i + 1]);
         }
         long[] out = new long[1];
-        new KeyHash().hash(new Batch(1, columns), IntStream.range(0, columns.length).toArray(), out);
+        new KeyHash()
+                .hash(new Batch(1, columns), IntStream.range(0, columns.length).toArray(), out);
         return out[0];
     }
 
@@ -48,7 +49,9 @@ class KeyHashTest {
                 .stream()
                 .map(Long::toHexString)
                 .toList();
-        assertThat(hashes).containsExactly("2545f4914f6cdd1d",
+        assertThat(hashes)
+                .containsExactly(
+                        "2545f4914f6cdd1d",
                         "5bf03635dc9d4cf1",
                         "cb2e1a5f2c450dea",
                         "c1b2082c8c7144b7",

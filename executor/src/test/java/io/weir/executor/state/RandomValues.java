@@ -45,8 +45,18 @@ final class RandomValues {
             DataType.intervalMicros());
 
     private static final double[] DOUBLES = {
-        0.0, -0.0, 1, -1, 1.5, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE,
-        Double.MAX_VALUE, -Double.MAX_VALUE, Double.longBitsToDouble(0xFFF8_0000_0000_0001L)
+        0.0,
+        -0.0,
+        1,
+        -1,
+        1.5,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        Double.longBitsToDouble(0xFFF8_0000_0000_0001L)
     };
     private static final String[] PIECES = {"", "a", "b", "ab", "\0", "\1", "\2", "ä", "€", "😀", "zz", "12345678"};
 
@@ -174,7 +184,10 @@ final class RandomValues {
 
     private Vector column(DataType type, List<List<?>> rows, int column) {
         int form = random.nextInt(3);
-        if (form == 0 && !rows.isEmpty() && rows.stream().allMatch(r -> same(type, r.get(column), rows.get(0).get(column)))) {
+        if (form == 0
+                && !rows.isEmpty()
+                && rows.stream()
+                        .allMatch(r -> same(type, r.get(column), rows.get(0).get(column)))) {
             return new ConstantVector(rows.size(), Vectors.of(type, rows.get(0).get(column)));
         }
         VectorBuilder builder = VectorBuilder.of(type, 4);
@@ -234,8 +247,9 @@ final class RandomValues {
             case FLOAT -> Float.compare((Float) a + 0.0f, (Float) b + 0.0f);
             case DOUBLE -> Double.compare((Double) a + 0.0, (Double) b + 0.0);
             case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
-            case VARCHAR -> Arrays.compareUnsigned(
-                    ((String) a).getBytes(StandardCharsets.UTF_8), ((String) b).getBytes(StandardCharsets.UTF_8));
+            case VARCHAR ->
+                Arrays.compareUnsigned(
+                        ((String) a).getBytes(StandardCharsets.UTF_8), ((String) b).getBytes(StandardCharsets.UTF_8));
             case VARBINARY -> Arrays.compareUnsigned((byte[]) a, (byte[]) b);
             case ROW -> {
                 List<Field> fields = ((RowType) type).fields();

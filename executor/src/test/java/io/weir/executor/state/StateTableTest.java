@@ -13,9 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,12 +59,12 @@ class StateTableTest {
             hashMask = random.nextInt(3) == 0 ? 0xF000_0000_0000_0003L << random.nextInt(2) : -1L;
             shape = random.nextBoolean()
                     ? TableShape.NORMAL
-                    : new TableShape(32 << random.nextInt(4), 64 << random.nextInt(2), -1L);
+                    : new TableShape(32 << random.nextInt(4), 64 << random.nextInt(2), 4, -1L);
             table = newTable();
         }
 
         StateTable newTable() {
-            TableShape poor = new TableShape(shape.pageWords(), shape.mostSlots(), hashMask);
+            TableShape poor = new TableShape(shape.pageWords(), shape.mostSlots(), 4, hashMask);
             return new StateTable(ValueType.of(keyTypes), keyTypes.size(), valueTypes, poor, budget);
         }
 
@@ -245,7 +243,8 @@ class StateTableTest {
                 int count = scan.next(found);
                 for (int i = 0; i < count; i++) {
                     rows.add(found[i]);
-                    assertThat(all.put(readKey(from, found[i]), readValues(from, found[i]))).isNull();
+                    assertThat(all.put(readKey(from, found[i]), readValues(from, found[i])))
+                            .isNull();
                 }
             }
             checkGather(from, rows.stream().mapToInt(Integer::intValue).toArray());
@@ -263,7 +262,9 @@ class StateTableTest {
                     var appended = builder.build();
                     for (int i = 0; i < rows.length; i++) {
                         assertThat(RandomValues.same(
-                                        sql.type(), Vectors.value(vector, sql.type(), i), Vectors.value(appended, sql.type(), i)))
+                                        sql.type(),
+                                        Vectors.value(vector, sql.type(), i),
+                                        Vectors.value(appended, sql.type(), i)))
                                 .isTrue();
                     }
                 }
@@ -308,16 +309,10 @@ class StateTableTest {
 
         /** Every array that the table and the frozen states hold, counted once. */
         void checkBudget() {
-            Set<Object> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+            Set<Object> arrays = Truth.arrays();
             Truth.of(table, arrays);
             kept.forEach(k -> Truth.of(k.frozen, arrays));
-            long truth = 0;
-            for (Object array : arrays) {
-                truth += array instanceof long[] longs
-                        ? 8L * longs.length
-                        : array instanceof int[] ints ? 4L * ints.length : ((byte[]) array).length;
-            }
-            assertThat(budget.leasedBytes()).isEqualTo(truth);
+            assertThat(budget.leasedBytes()).isEqualTo(Truth.bytes(arrays));
         }
     }
 

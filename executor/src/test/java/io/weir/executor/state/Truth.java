@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.state;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 /** Finds the big arrays that a structure holds, to be compared with what it has leased. */
@@ -25,7 +27,22 @@ final class Truth {
         }
     }
 
+    static void of(OrderedTable table, Set<Object> arrays) {
+        for (OrderedNode.Leaf leaf = table.firstLeaf(); leaf != null; leaf = leaf.next) {
+            of(leaf.page(), arrays);
+        }
+    }
+
+    private static void of(OrderedPage page, Set<Object> arrays) {
+        arrays.add(page.slots);
+        arrays.add(page.block.bytes);
+    }
+
     static void of(KeyedState.Frozen frozen, Set<Object> arrays) {
+        if (frozen instanceof OrderedState.FrozenOrdered ordered) {
+            ordered.pages.forEach(page -> of(page, arrays));
+            return;
+        }
         FrozenTable table = (FrozenTable) frozen;
         for (Page page : table.pages) {
             of(page, arrays);
@@ -33,5 +50,20 @@ final class Truth {
         if (table.rows != null) {
             arrays.add(table.rows);
         }
+    }
+
+    /** Bytes of the elements of arrays. */
+    static long bytes(Set<Object> arrays) {
+        long sum = 0;
+        for (Object array : arrays) {
+            sum += array instanceof long[] longs
+                    ? 8L * longs.length
+                    : array instanceof int[] ints ? 4L * ints.length : ((byte[]) array).length;
+        }
+        return sum;
+    }
+
+    static Set<Object> arrays() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }

@@ -7,8 +7,8 @@ package io.weir.plan.expression;
  * <p>NULL in any argument gives NULL unless said otherwise. An error in any argument is the result's error unless said
  * otherwise, even beside NULL; of several, that of the first argument counts. Overflow is the error
  * NUMERIC_OUT_OF_RANGE, also when finite FLOATs or DOUBLEs give infinity; of a date or time beyond the years 0001 to 9999
- * it is DATETIME_OUT_OF_RANGE. Months are added and counted on the calendar of UTC, and the day is cut to the month's
- * last; a TIME wraps at midnight; a result is cut to the digits of the second's fraction that its type has.
+ * it is DATETIME_OUT_OF_RANGE. Months are added on the calendar of UTC, and the day is cut to the month's last; between
+ * two times lie as many months as can be added to the earlier without passing the later. A TIME wraps at midnight; a result is cut to the digits of the second's fraction that its type has.
  */
 public enum Operation {
     /**

@@ -6,11 +6,9 @@ import java.util.List;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a tree of operands and operators as Calcite does, but balances long chains of AND and OR: both are associative,
@@ -23,10 +21,7 @@ final class ConditionTree {
     private ConditionTree() {}
 
     static SqlNode of(List<Object> items) {
-        if (items.size() <= LONG) {
-            return SqlParserUtil.toTree(items);
-        }
-        return chain(items, SqlStdOperatorTable.OR);
+        return items.size() <= LONG ? SqlParserUtil.toTree(items) : chain(items, SqlStdOperatorTable.OR);
     }
 
     /** The list cut at the operator, each part made a tree, and the parts joined again. */
@@ -35,12 +30,12 @@ final class ConditionTree {
         int start = 0;
         int bounds = 0;
         for (int i = 0; i < items.size(); i++) {
-            SqlOperator here = operatorAt(items, i);
-            if (here != null && isBetween(here)) {
+            SqlKind kind = operatorAt(items, i);
+            if (kind == SqlKind.BETWEEN) {
                 bounds++;
-            } else if (here == SqlStdOperatorTable.AND && bounds > 0) {
+            } else if (kind == SqlKind.AND && bounds > 0) {
                 bounds--;
-            } else if (here == operator && bounds == 0) {
+            } else if (kind == operator.getKind() && bounds == 0) {
                 parts.add(part(items.subList(start, i), operator));
                 start = i + 1;
             }
@@ -50,7 +45,7 @@ final class ConditionTree {
     }
 
     private static SqlNode part(List<Object> items, SqlBinaryOperator within) {
-        return within == SqlStdOperatorTable.OR && items.size() > LONG
+        return within.getKind() == SqlKind.OR && items.size() > LONG
                 ? chain(items, SqlStdOperatorTable.AND)
                 : SqlParserUtil.toTree(new ArrayList<>(items));
     }
@@ -66,12 +61,10 @@ final class ConditionTree {
                 SqlParserPos.sum(List.of(left.getParserPosition(), right.getParserPosition())), left, right);
     }
 
-    private static @Nullable SqlOperator operatorAt(
-            List<Object> items, int index) {
-        return items.get(index) instanceof SqlParserUtil.ToTreeListItem item ? item.getOperator() : null;
-    }
-
-    private static boolean isBetween(SqlOperator operator) {
-        return operator.getKind() == SqlKind.BETWEEN;
+    /** The operator at that place, or OTHER for an operand. */
+    private static SqlKind operatorAt(List<Object> items, int index) {
+        return items.get(index) instanceof SqlParserUtil.ToTreeListItem item
+                ? item.getOperator().getKind()
+                : SqlKind.OTHER;
     }
 }

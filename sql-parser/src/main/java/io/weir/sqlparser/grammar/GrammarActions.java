@@ -16,7 +16,6 @@ import io.weir.sqlparser.type.WeirTypeSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlHint;
@@ -27,10 +26,14 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** What the productions in {@code src/main/codegen} call: the parser's superclass, so that they contain little Java. */
-public abstract class GrammarActions extends SqlAbstractParserImpl {
+public abstract class GrammarActions extends SqlAbstractParserImpl implements GeneratedParserConstants {
+    /** A little more than the longest chain of operators within the deepest nesting makes. */
+    private static final int TREE_DEPTH_MAX = 1_000;
+
     private SourceText source = new SourceText("");
 
     /** The text that is parsed, from which queries and expressions are cut. */
@@ -49,7 +52,28 @@ public abstract class GrammarActions extends SqlAbstractParserImpl {
 
     SqlText sqlText(SqlNode node, Token first, Token last) {
         SourceSpan span = span(first, last);
+        if (TreeDepth.exceeds(node, TREE_DEPTH_MAX)) {
+            throw SqlException.report(ErrorCode.TOO_COMPLEX)
+                    .says("the syntax tree is more than %d levels deep", TREE_DEPTH_MAX)
+                    .at(span(first, first))
+                    .toException();
+        }
         return new SqlText(node, source.slice(span), span);
+    }
+
+    /** Refuses at once what cannot begin a query; Calcite would read on and then say that it is none. */
+    void requireQuery(Token first) {
+        switch (first.kind) {
+            case SELECT, VALUES, WITH, TABLE, LPAREN -> {}
+            default -> {
+                SqlException.Report report = SqlException.report(ErrorCode.SYNTAX)
+                        .says(first.kind == EOF ? "the statement ends too early" : "expected a query")
+                        .at(first.kind == EOF ? source.end() : span(first, first));
+                Nearest.to(first.image, List.of("SELECT", "VALUES", "WITH"))
+                        .ifPresent(word -> report.hint("Did you mean %s?", word));
+                throw report.toException();
+            }
+        }
     }
 
     static Identifier identifier(SqlIdentifier id) {
@@ -76,8 +100,8 @@ public abstract class GrammarActions extends SqlAbstractParserImpl {
 
     static String text(SqlNode literal) {
         SqlLiteral whole = SqlLiteral.unchain(literal);
-        String value = whole.getValueAs(String.class);
-        if (value == null || whole.getTypeName() != org.apache.calcite.sql.type.SqlTypeName.CHAR) {
+        String value = whole.getTypeName() == SqlTypeName.CHAR ? whole.getValueAs(String.class) : null;
+        if (value == null) {
             throw SqlException.report(ErrorCode.SYNTAX)
                     .says("expected a text in single quotes")
                     .at(span(literal.getParserPosition()))
@@ -174,9 +198,5 @@ public abstract class GrammarActions extends SqlAbstractParserImpl {
                 .says("%s is not supported yet", what)
                 .at(span);
         return (hint == null ? report : report.hint("%s", hint)).toException();
-    }
-
-    static String upper(Token token) {
-        return token.image.toUpperCase(Locale.ROOT);
     }
 }

@@ -22,8 +22,7 @@ final class InfixCastOperator extends SqlBinaryOperator {
     }
 
     @Override
-    public SqlCall createCall(
-            @Nullable SqlLiteral functionQualifier, SqlParserPos pos, @Nullable SqlNode... operands) {
+    public SqlCall createCall(@Nullable SqlLiteral functionQualifier, SqlParserPos pos, @Nullable SqlNode... operands) {
         return SqlStdOperatorTable.CAST.createCall(functionQualifier, pos, operands);
     }
 }

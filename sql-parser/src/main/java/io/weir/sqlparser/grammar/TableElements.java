@@ -173,8 +173,9 @@ final class TableElements {
 
     private void checkName(Identifier name) {
         if (!columns.containsKey(name.key())) {
-            List<String> known =
-                    columns.values().stream().map(column -> column.name().name()).toList();
+            List<String> known = columns.values().stream()
+                    .map(column -> column.name().name())
+                    .toList();
             throw SqlException.report(ErrorCode.COLUMN_NOT_FOUND)
                     .says("column \"%s\" does not exist", name)
                     .at(name.span())

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Makes types of what is written, with Flink's defaults, and refuses those that Weir does not have. */
 final class TypeActions {
-    /** A precision, scale or length that is left out. */
+    /** A precision or length that is left out. */
     static final int NOT_GIVEN = -1;
 
     /** The words behind TIME and TIMESTAMP. */
@@ -83,14 +83,13 @@ final class TypeActions {
 
     static DataType decimal(int precision, int scale, SourceSpan span) {
         int digits = precision == NOT_GIVEN ? DEFAULT_DECIMAL_PRECISION : precision;
-        int fraction = scale == NOT_GIVEN ? 0 : scale;
         if (digits < 1 || digits > DecimalType.MAX_PRECISION) {
             throw invalid("the precision of DECIMAL must be from 1 to " + DecimalType.MAX_PRECISION, span);
         }
-        if (fraction < 0 || fraction > digits) {
+        if (scale < 0 || scale > digits) {
             throw invalid("the scale of DECIMAL must be from 0 to its precision", span);
         }
-        return DataType.decimal(digits, fraction);
+        return DataType.decimal(digits, scale);
     }
 
     /** CHAR is stored as VARCHAR; without a length it is CHAR(1), while VARCHAR has no limit then. */
@@ -154,6 +153,9 @@ final class TypeActions {
     }
 
     private static SqlException invalid(String message, SourceSpan span) {
-        return SqlException.report(ErrorCode.INVALID_TYPE).says(message).at(span).toException();
+        return SqlException.report(ErrorCode.INVALID_TYPE)
+                .says(message)
+                .at(span)
+                .toException();
     }
 }

@@ -4,8 +4,8 @@ package io.weir.sqlparser.grammar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lexer, with an eye for words that are keywords in one place and names in another, where the grammar cannot tell:
- * behind a dot, between SET and {@code =}, and {@code offset} without a number.
+ * The lexer, with an eye for words that are keywords in one place and names in another, where the grammar cannot tell.
+ * Behind a dot, and between SET and {@code =}, every word is a name.
  */
 public final class WordsInContext extends GeneratedParserTokenManager {
     private @Nullable Token pending;
@@ -32,18 +32,45 @@ public final class WordsInContext extends GeneratedParserTokenManager {
     }
 
     private boolean isName(Token token) {
-        return isKeyword(token.kind)
-                && (before == DOT || inOptionKey || (token.kind == OFFSET && !isNumberOrParameter(peek())));
+        if (!isKeyword(token.kind)) {
+            return false;
+        }
+        return before == DOT
+                || inOptionKey
+                || switch (token.kind) {
+                    // Keywords of what Weir does not have: periods, cursors, constructors, measures.
+                    case CURSOR, MEASURE, NEW, PERIOD -> true;
+                    case OFFSET -> !isNumberOrParameter(peek().kind);
+                    case RANGE, ROWS -> !isNumberOrParameter(before) && !followsRows(peek().kind);
+                    case STREAM -> !(before == SELECT || before == COMMENT_END) || endsSelectItem(peek().kind);
+                    default -> false;
+                };
     }
 
-    private static boolean isNumberOrParameter(Token token) {
-        return token.kind == UNSIGNED_INTEGER_LITERAL
-                || token.kind == DECIMAL_NUMERIC_LITERAL
-                || token.kind == APPROX_NUMERIC_LITERAL
-                || token.kind == HOOK;
+    /** Whether ROWS or RANGE before this is the frame of a window, of FETCH or of MATCH_RECOGNIZE. */
+    private static boolean followsRows(int kind) {
+        return isNumberOrParameter(kind)
+                || switch (kind) {
+                    case BETWEEN, CURRENT, INTERVAL, ONLY, PER, UNBOUNDED -> true;
+                    default -> false;
+                };
     }
 
-    static boolean isKeyword(int kind) {
+    private static boolean endsSelectItem(int kind) {
+        return switch (kind) {
+            case AS, COMMA, DOT, EOF, FROM, RPAREN, SEMICOLON, UNION -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isNumberOrParameter(int kind) {
+        return switch (kind) {
+            case UNSIGNED_INTEGER_LITERAL, DECIMAL_NUMERIC_LITERAL, APPROX_NUMERIC_LITERAL, HOOK -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isKeyword(int kind) {
         return kind >= A && kind < UNSIGNED_INTEGER_LITERAL;
     }
 

@@ -13,7 +13,8 @@ public sealed interface Column {
     String toSql();
 
     /** {@code name TYPE}. */
-    record Physical(Identifier name, TypeName type, @Nullable String comment) implements Column {
+    record Physical(
+            Identifier name, TypeName type, @Nullable String comment) implements Column {
         @Override
         public String toSql() {
             return name.toSql() + " " + type.type().sqlWithNullability() + Column.commentSql(comment);
@@ -26,8 +27,12 @@ public sealed interface Column {
      * @param key the metadata's name, or null when it is the column's
      * @param virtual only read, never written
      */
-    record Metadata(Identifier name, TypeName type, @Nullable String key, boolean virtual, @Nullable String comment)
-            implements Column {
+    record Metadata(
+            Identifier name,
+            TypeName type,
+            @Nullable String key,
+            boolean virtual,
+            @Nullable String comment) implements Column {
         @Override
         public String toSql() {
             return name.toSql()
@@ -41,7 +46,8 @@ public sealed interface Column {
     }
 
     /** {@code name AS expression}. */
-    record Computed(Identifier name, SqlText expression, @Nullable String comment) implements Column {
+    record Computed(
+            Identifier name, SqlText expression, @Nullable String comment) implements Column {
         @Override
         public String toSql() {
             return name.toSql() + " AS " + expression.text() + Column.commentSql(comment);

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code INSERT INTO target [(columns)] query}; no columns means all of them, in their order. */
-public record Insert(ObjectName target, List<TableHint> hints, List<Identifier> columns, SqlText query) implements Statement {
+public record Insert(ObjectName target, List<TableHint> hints, List<Identifier> columns, SqlText query)
+        implements Statement {
     public Insert {
         hints = List.copyOf(hints);
         columns = List.copyOf(columns);

@@ -31,8 +31,7 @@ public record ObjectName(List<Identifier> parts) {
     public SqlIdentifier toSqlIdentifier() {
         List<SqlParserPos> places =
                 parts.stream().map(part -> position(part.span())).toList();
-        return new SqlIdentifier(
-                parts.stream().map(Identifier::name).toList(), null, SqlParserPos.sum(places), places);
+        return new SqlIdentifier(parts.stream().map(Identifier::name).toList(), null, SqlParserPos.sum(places), places);
     }
 
     private static SqlParserPos position(SourceSpan span) {

@@ -11,7 +11,6 @@ public record TableHint(Identifier name, List<OptionSetting> options) {
     }
 
     public String toSql() {
-        return name.toSql()
-                + options.stream().map(OptionSetting::toSql).collect(Collectors.joining(", ", "(", ")"));
+        return name.toSql() + options.stream().map(OptionSetting::toSql).collect(Collectors.joining(", ", "(", ")"));
     }
 }

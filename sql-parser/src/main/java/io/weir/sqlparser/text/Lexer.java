@@ -107,7 +107,7 @@ public final class Lexer {
     private boolean skipBlanks() {
         while (position < end) {
             char c = text.charAt(position);
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || isByteOrderMark()) {
                 position++;
             } else if (at("--") || at("//")) {
                 while (position < end && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
@@ -126,6 +126,11 @@ public final class Lexer {
             }
         }
         return false;
+    }
+
+    /** What editors put before the text of a file. */
+    private boolean isByteOrderMark() {
+        return position == 0 && text.charAt(0) == '\ufeff';
     }
 
     private int symbolLength() {
@@ -163,6 +168,7 @@ public final class Lexer {
     }
 
     private void number() {
+        position++;
         while (position < end && isNumberPart()) {
             position++;
         }

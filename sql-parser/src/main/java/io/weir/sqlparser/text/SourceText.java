@@ -42,6 +42,12 @@ public final class SourceText {
                 first, start - lineStarts[first - 1] + 1, last, Math.max(start, end - 1) - lineStarts[last - 1] + 1);
     }
 
+    /** The place behind the last character that is not blank. */
+    public SourceSpan end() {
+        int end = text.stripTrailing().length();
+        return span(end, end);
+    }
+
     /** The characters of a place. */
     public String slice(SourceSpan span) {
         return text.substring(offset(span.line(), span.column()), offset(span.endLine(), span.endColumn() + 1));

@@ -18,19 +18,19 @@ public final class StatementSplitter {
     private StatementSplitter() {}
 
     public static List<Piece> split(String text) {
-        return split(text, new Lexer(text));
+        return split(new Lexer(text));
     }
 
     /** Whether nothing is missing: no quote, comment or statement is open, and the last one ends with a semicolon. */
     public static boolean isComplete(String text) {
         Lexer lexer = new Lexer(text);
-        List<Piece> pieces = split(text, lexer);
+        List<Piece> pieces = split(lexer);
         return !lexer.isOpen()
                 && lexer.openComment() < 0
                 && (pieces.isEmpty() || pieces.get(pieces.size() - 1).terminated());
     }
 
-    private static List<Piece> split(String text, Lexer lexer) {
+    private static List<Piece> split(Lexer lexer) {
         List<Piece> pieces = new ArrayList<>();
         StatementSet set = new StatementSet();
         int start = -1;

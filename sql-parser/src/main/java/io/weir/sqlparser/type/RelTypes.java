@@ -55,7 +55,8 @@ public final class RelTypes {
                         new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
             case ROW -> row(((RowType) type).fields(), factory);
             case ARRAY -> factory.createArrayType(of(((ArrayType) type).element(), factory), -1);
-            case MAP -> factory.createMapType(of(((MapType) type).key(), factory), of(((MapType) type).value(), factory));
+            case MAP ->
+                factory.createMapType(of(((MapType) type).key(), factory), of(((MapType) type).value(), factory));
         };
     }
 

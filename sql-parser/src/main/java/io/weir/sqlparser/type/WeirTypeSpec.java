@@ -35,8 +35,7 @@ public final class WeirTypeSpec extends SqlTypeNameSpec {
 
     @Override
     public boolean equalsDeep(SqlTypeNameSpec spec, Litmus litmus) {
-        return spec instanceof WeirTypeSpec that && type.equals(that.type)
-                ? litmus.succeed()
-                : litmus.fail("{} != {}", this, spec);
+        boolean same = spec instanceof WeirTypeSpec that && type.equals(that.type);
+        return same ? litmus.succeed() : litmus.fail("{} != {}", this, spec);
     }
 }

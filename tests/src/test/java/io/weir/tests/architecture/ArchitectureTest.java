@@ -45,7 +45,6 @@ class ArchitectureTest {
             Place.SPI,
             Place.PLAN,
             Place.SQL_PARSER,
-            Place.PLANNER,
             Place.EXECUTOR,
             Place.OPERATORS,
             Place.REFERENCE,

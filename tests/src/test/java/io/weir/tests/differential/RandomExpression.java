@@ -139,7 +139,7 @@ final class RandomExpression {
                 default -> "(" + predicate(depth - 1) + ") IS NOT TRUE";
             };
         }
-        String left = depth > 0 && random.nextInt(3) == 0 ? of(column.type(), depth - 1) : column.name();
+        String left = depth > 0 && random.nextInt(3) == 0 ? "(" + of(column.type(), depth - 1) + ")" : column.name();
         return switch (random.nextInt(8)) {
             case 0 -> left + " IS NULL";
             case 1 -> left + " IS NOT NULL";

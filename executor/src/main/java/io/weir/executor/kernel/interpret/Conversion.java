@@ -3,14 +3,17 @@ package io.weir.executor.kernel.interpret;
 
 import static io.weir.spi.error.ErrorCode.NUMERIC_OUT_OF_RANGE;
 
+import io.weir.functions.Casts;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.function.RowError;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.ArrayType;
+import io.weir.spi.type.DataType.BytesType;
 import io.weir.spi.type.DataType.DecimalType;
 import io.weir.spi.type.DataType.MapType;
 import io.weir.spi.type.DataType.RowType;
+import io.weir.spi.type.DataType.TextType;
 import io.weir.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,6 +34,9 @@ final class Conversion {
         if (from.kind() == TypeKind.NULL) {
             return value -> value;
         }
+        if (from.kind() == TypeKind.VARCHAR && to.kind() != TypeKind.VARCHAR && to.kind() != TypeKind.VARBINARY) {
+            return TextConversion.fromText(from, to, zone);
+        }
         return switch (to.kind()) {
             case BOOLEAN -> toBoolean(from, to);
             case TINYINT, SMALLINT, INTEGER, BIGINT, INTERVAL_MONTHS, INTERVAL_MICROS -> toInteger(from, to);
@@ -40,7 +46,9 @@ final class Conversion {
             case ROW -> toRow(from, (RowType) to, zone);
             case ARRAY -> toArray(from, (ArrayType) to, zone);
             case MAP -> toMap(from, (MapType) to, zone);
-            case NULL, VARCHAR, VARBINARY -> throw none(from, to);
+            case VARCHAR -> TextConversion.toText(from, (TextType) to, zone);
+            case VARBINARY -> TextConversion.toBytes(from, (BytesType) to);
+            case NULL -> throw none(from, to);
         };
     }
 
@@ -92,8 +100,9 @@ final class Conversion {
     private static UnaryOperator<Object> toDecimal(DataType from, DecimalType to) {
         return switch (from.kind()) {
             case BOOLEAN -> value -> Arithmetic.checked((Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO, to);
-            case TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL ->
-                value -> Arithmetic.checked(number(value), to);
+            case FLOAT -> value -> Casts.toDecimal((float) (Float) value, to.precision(), to.scale());
+            case DOUBLE -> value -> Casts.toDecimal((double) (Double) value, to.precision(), to.scale());
+            case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> value -> Arithmetic.checked(number(value), to);
             default -> throw none(from, to);
         };
     }
@@ -110,19 +119,8 @@ final class Conversion {
         return number(value).toBigInteger();
     }
 
-    /** Any number exactly; a FLOAT or DOUBLE as the digits that it is shown with. */
     private static BigDecimal number(Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal;
-        }
-        if (value instanceof Float || value instanceof Double) {
-            double floating = ((Number) value).doubleValue();
-            if (Double.isNaN(floating) || Double.isInfinite(floating)) {
-                throw RowError.of(NUMERIC_OUT_OF_RANGE);
-            }
-            return new BigDecimal(value.toString());
-        }
-        return BigDecimal.valueOf(((Number) value).longValue());
+        return value instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(((Number) value).longValue());
     }
 
     private static UnaryOperator<Object> toRow(DataType from, RowType to, ZoneId zone) {

@@ -3,6 +3,7 @@ package io.weir.executor.kernel.interpret;
 
 import io.weir.executor.kernel.Projection;
 import io.weir.executor.kernel.RowFilter;
+import io.weir.functions.FunctionRegistry;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.expression.Expression.Branch;
 import io.weir.plan.expression.Expression.Call;
@@ -13,19 +14,30 @@ import io.weir.plan.expression.Expression.FunctionCall;
 import io.weir.plan.expression.Expression.Literal;
 import io.weir.plan.expression.Expression.Parameter;
 import io.weir.plan.expression.Operation;
+import io.weir.spi.batch.Utf8;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.function.RowError;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.ArrayType;
 import io.weir.spi.type.DataType.MapType;
 import io.weir.spi.type.DataType.RowType;
+import io.weir.spi.type.TypeKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /** Turns expressions into trees of nodes, and those into kernels. */
 public final class Interpreter {
+    private final FunctionRegistry functions;
+    private final RandomGenerator random;
+
+    public Interpreter(FunctionRegistry functions, RandomGenerator random) {
+        this.functions = functions;
+        this.random = random;
+    }
+
     public RowFilter filter(Expression condition) {
         return new InterpretedFilter(node(condition));
     }
@@ -47,7 +59,7 @@ public final class Interpreter {
         } else if (expression instanceof Call call) {
             return call(call);
         } else if (expression instanceof FunctionCall call) {
-            throw SqlException.internal("no function " + call.function(), null);
+            return invocation(call);
         } else if (expression instanceof Cast cast) {
             return cast(cast);
         } else if (expression instanceof Case choice) {
@@ -65,6 +77,18 @@ public final class Interpreter {
             throw SqlException.internal("a parameter has no value", null);
         }
         throw new IllegalStateException(expression.toString());
+    }
+
+    private Node invocation(FunctionCall call) {
+        return new Invocation(
+                functions
+                        .withId(call.function())
+                        .orElseThrow(() -> SqlException.internal("no function " + call.function(), null)),
+                call.arguments().stream().map(this::node).toList(),
+                call.arguments().stream().map(Expression::type).toList(),
+                call.type(),
+                call.span(),
+                random);
     }
 
     private Node cast(Cast cast) {
@@ -116,18 +140,27 @@ public final class Interpreter {
             case IS_NOT_FALSE -> Logic.is(arguments.get(0), false, true);
             case IN -> Comparison.in(types.get(0), arguments.get(0), arguments.subList(1, arguments.size()));
             case COALESCE -> Choice.coalesce(arguments);
-            case FIELD -> Nested.field(arguments.get(0), (RowType) types.get(0), fieldIndex(call));
+            case FIELD -> Nested.field(arguments.get(0), (RowType) types.get(0), literalInt(call));
             case ITEM ->
                 types.get(0) instanceof ArrayType array
                         ? Nested.element(arguments.get(0), array, arguments.get(1))
                         : Nested.entry(arguments.get(0), (MapType) types.get(0), arguments.get(1));
             case MAKE_ROW, MAKE_ARRAY -> Nested.list(arguments, types);
             case MAKE_MAP -> Nested.map(arguments, types, call.span());
+            case REQUIRE_NOT_NULL -> Requirement.notNull(arguments.get(0), call.span());
+            case REQUIRE_LENGTH ->
+                Strict.unary(
+                        arguments.get(0),
+                        call.span(),
+                        types.get(0).kind() == TypeKind.VARCHAR
+                                ? text -> Requirement.characters((Utf8) text, literalInt(call))
+                                : bytes -> Requirement.bytes((Utf8) bytes, literalInt(call)));
             case EPOCH_TIME -> row -> TimeArithmetic.cut(row.epochTimeMicros(), call.type());
         };
     }
 
-    private static int fieldIndex(Call call) {
+    /** The second argument, which is a literal. */
+    private static int literalInt(Call call) {
         return (Integer) Objects.requireNonNull(((Literal) call.arguments().get(1)).value());
     }
 }

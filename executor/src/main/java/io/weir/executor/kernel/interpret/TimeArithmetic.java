@@ -86,10 +86,18 @@ final class TimeArithmetic {
     private static Object difference(TypeKind kind, TypeKind result, Number a, Number b) {
         LocalDateTime end = dateTime(kind, a);
         LocalDateTime start = dateTime(kind, b);
-        long distance = result == TypeKind.INTERVAL_MONTHS
-                ? ChronoUnit.MONTHS.between(start, end)
-                : ChronoUnit.MICROS.between(start, end);
+        long distance = result == TypeKind.INTERVAL_MONTHS ? months(start, end) : ChronoUnit.MICROS.between(start, end);
         return Arithmetic.checked(BigInteger.valueOf(distance), result);
+    }
+
+    /** The most months that can be added to the earlier of two times without passing the later. */
+    private static long months(LocalDateTime start, LocalDateTime end) {
+        if (end.isBefore(start)) {
+            return -months(end, start);
+        }
+        long months = ChronoUnit.MONTHS.between(start, end);
+        // At the end of a month the day is cut: from January 31 to February 28 is a month too.
+        return start.plusMonths(months + 1).isAfter(end) ? months : months + 1;
     }
 
     private static LocalDateTime dateTime(TypeKind kind, Number value) {

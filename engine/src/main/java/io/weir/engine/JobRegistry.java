@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.engine;
+
+import io.weir.executor.runtime.Job;
+import io.weir.executor.runtime.JobMetrics;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.Nearest;
+import io.weir.spi.error.SqlException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs that INSERT statements started: those that run and the last ones that have ended. */
+final class JobRegistry {
+    private static final int ENDED_MAX = 100;
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /** What is known of a job. */
+    static final class Entry {
+        final String id;
+        final String sql;
+        final Job job;
+        final Instant started = Instant.now();
+        volatile String state = "RUNNING";
+        volatile @Nullable SqlException failure;
+
+        Entry(String id, String sql, Job job) {
+            this.id = id;
+            this.sql = sql;
+            this.job = job;
+        }
+
+        JobMetrics metrics() {
+            return job.metrics();
+        }
+    }
+
+    String nextId() {
+        return "job-" + numbers.incrementAndGet();
+    }
+
+    Entry add(String id, String sql, Job job) {
+        Entry entry = new Entry(id, sql, job);
+        synchronized (entries) {
+            entries.put(id, entry);
+            forgetOldest();
+        }
+        job.done().whenComplete((metrics, error) -> {
+            if (error == null) {
+                entry.state = entry.state.equals("STOPPING") ? "STOPPED" : "FINISHED";
+            } else {
+                entry.failure = asSqlException(error);
+                entry.state = "FAILED";
+            }
+        });
+        return entry;
+    }
+
+    private void forgetOldest() {
+        long ended = entries.values().stream().filter(e -> e.job.done().isDone()).count();
+        var iterator = entries.values().iterator();
+        while (ended > ENDED_MAX && iterator.hasNext()) {
+            if (iterator.next().job.done().isDone()) {
+                iterator.remove();
+                ended--;
+            }
+        }
+    }
+
+    static SqlException asSqlException(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException || cause instanceof java.util.concurrent.ExecutionException) {
+            if (cause.getCause() == null) {
+                break;
+            }
+            cause = cause.getCause();
+        }
+        return cause instanceof SqlException known ? known : SqlException.internal("the job failed", cause);
+    }
+
+    List<Entry> list() {
+        synchronized (entries) {
+            return new ArrayList<>(entries.values());
+        }
+    }
+
+    /** Stops a job; an error when there is none of the id. */
+    void stop(String id) {
+        Entry entry;
+        synchronized (entries) {
+            entry = entries.get(id);
+            if (entry == null) {
+                throw SqlException.report(ErrorCode.JOB_NOT_FOUND)
+                        .says("job \"%s\" does not exist", id)
+                        .hint("%s", Nearest.hint(id, entries.keySet(), "SHOW JOBS lists the jobs."))
+                        .toException();
+            }
+        }
+        if (entry.state.equals("RUNNING")) {
+            entry.state = "STOPPING";
+        }
+        entry.job.stop();
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.engine;
+
+import io.weir.spi.session.Engine;
+import io.weir.spi.session.EngineProvider;
+import java.util.Map;
+
+/** Starts engines for the driver. */
+public final class WeirEngineProvider implements EngineProvider {
+    @Override
+    public Engine start(Map<String, String> properties) {
+        return new WeirEngine(properties);
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.border;
+
+import io.weir.executor.operator.Barrier;
+import io.weir.executor.operator.Output;
+import io.weir.executor.operator.Progress;
+import io.weir.executor.state.GrowableBytes;
+import io.weir.plan.physical.PhysicalPlan;
+import io.weir.spi.batch.Batch;
+import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.connector.Writer;
+import io.weir.spi.type.DataType;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows to a table: as they come when they are final at once, else the whole epoch when its barrier has come; flushes
+ * at every barrier, and prepares at those that commit.
+ */
+public final class SinkOperator implements Border {
+    private static final int BATCHES_PER_CALL = 16;
+
+    private final Borders borders;
+    private final Writer writer;
+    private final List<DataType> types;
+    private final HeldRows held;
+    private final boolean atOnce;
+    private boolean showing;
+    private @Nullable Barrier closing;
+
+    public SinkOperator(PhysicalPlan.Sink plan, Borders borders, Writer writer) {
+        this.borders = borders;
+        this.writer = writer;
+        this.types = plan.schema().types();
+        boolean append = plan.changes() == ChangeMode.APPEND;
+        this.held = append
+                ? new HeldBatches(types, borders.budget())
+                : new FoldedRows(types, Optional.empty(), borders.budget());
+        this.atOnce = plan.early() || (append && borders.finalAtOnce());
+    }
+
+    @Override
+    public Progress onBatch(int input, Batch batch, Output out) {
+        if (atOnce) {
+            write(batch);
+        } else {
+            held.add(batch);
+        }
+        return Progress.DONE;
+    }
+
+    private void write(Batch batch) {
+        writer.write(batch);
+        long rows = 0;
+        if (batch.weights() == null) {
+            rows = batch.size();
+        } else {
+            for (int i = 0; i < batch.size(); i++) {
+                rows += Math.abs((long) batch.weight(batch.row(i)));
+            }
+        }
+        borders.written(rows);
+    }
+
+    @Override
+    public Progress onBarrier(Barrier barrier, Output out) {
+        closing = barrier;
+        showing = barrier.emit();
+        return resume(out);
+    }
+
+    @Override
+    public Progress resume(Output out) {
+        for (int i = 0; showing && i < BATCHES_PER_CALL; i++) {
+            HeldRows.Delta delta = held.next();
+            if (delta == null) {
+                showing = false;
+            } else {
+                try {
+                    write(delta.rows());
+                } finally {
+                    delta.rows().release();
+                }
+            }
+        }
+        if (showing) {
+            return Progress.MORE;
+        }
+        Barrier barrier = closing;
+        closing = null;
+        if (barrier != null) {
+            writer.flush();
+        }
+        if (barrier != null && barrier.commit()) {
+            borders.prepared(barrier, writer.prepare(barrier.epoch()));
+        }
+        return Progress.DONE;
+    }
+
+    @Override
+    public byte[] held() {
+        GrowableBytes out = new GrowableBytes();
+        held.store(out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public void restore(byte[] rows) {
+        StoredRows.read(rows, types, held::add);
+    }
+
+    @Override
+    public void close() {
+        held.close();
+        writer.close();
+    }
+}

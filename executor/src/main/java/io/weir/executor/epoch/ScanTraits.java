@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.epoch;
+
+/**
+ * What the coordinator must know of a scan.
+ *
+ * @param bounded whether it ends
+ * @param timed whether it has a watermark
+ * @param cutPoints how many tasks read it
+ */
+public record ScanTraits(boolean bounded, boolean timed, int cutPoints) {}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.operator;
+
+import io.weir.executor.operator.aggregate.GroupAggregateOperator;
+import io.weir.executor.operator.aggregate.WindowAggregateOperator;
+import io.weir.executor.operator.sort.SortOperator;
+import io.weir.executor.operator.window.WindowAssignOperator;
+import io.weir.plan.physical.PhysicalPlan;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+
+/** Which operator does the work of which plan record. */
+public final class Operators {
+    private Operators() {}
+
+    /** Makes the operator of a node that is neither a leaf, an exchange nor a border. */
+    public static Operator of(PhysicalPlan plan, OperatorContext context) {
+        if (plan instanceof PhysicalPlan.Filter filter) {
+            return new FilterOperator(filter, context);
+        }
+        if (plan instanceof PhysicalPlan.Project project) {
+            return new ProjectOperator(project, context);
+        }
+        if (plan instanceof PhysicalPlan.GroupAggregate aggregate) {
+            return new GroupAggregateOperator(aggregate, context);
+        }
+        if (plan instanceof PhysicalPlan.WindowAggregate aggregate) {
+            return new WindowAggregateOperator(aggregate, context);
+        }
+        if (plan instanceof PhysicalPlan.WindowAssign assign) {
+            return new WindowAssignOperator(assign, context);
+        }
+        if (plan instanceof PhysicalPlan.Sort sort) {
+            return new SortOperator(sort, context);
+        }
+        if (plan instanceof PhysicalPlan.Limit limit) {
+            return new LimitOperator(limit, context);
+        }
+        if (plan instanceof PhysicalPlan.Union) {
+            return new UnionOperator();
+        }
+        throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                .says("%s cannot be executed yet", plan.name())
+                .toException();
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.runtime;
+
+import io.weir.executor.kernel.Kernels;
+import io.weir.executor.kernel.RowErrors;
+import io.weir.executor.operator.Barrier;
+import io.weir.executor.operator.Counters;
+import io.weir.executor.operator.OperatorContext;
+import io.weir.executor.state.KeyRange;
+import io.weir.executor.state.StateStore;
+import org.jspecify.annotations.Nullable;
+
+/** What one node of one task is lent. */
+final class NodeContext implements OperatorContext {
+    private final JobContext job;
+    private final Layout.Node node;
+    private final KeyRange range;
+    private @Nullable StateStore state;
+    private volatile long stateBytes;
+    private final Counters counters = new Counters();
+    private final RowErrors errors;
+    private long epochTimeMicros;
+    private long openWatermark;
+
+    NodeContext(JobContext job, Layout.Node node, KeyRange range) {
+        this.job = job;
+        this.node = node;
+        this.range = range;
+        this.errors = new JobRowErrors(job.settings().dropErrors());
+        this.epochTimeMicros = job.openTimeMicros();
+        this.openWatermark = job.openWatermark(node.group());
+    }
+
+    /** The node has done all that this barrier asks: a new epoch is open. */
+    void opened(Barrier barrier) {
+        epochTimeMicros = barrier.timeMicros();
+        openWatermark = watermark(barrier);
+    }
+
+    @Override
+    public StateStore state() {
+        StateStore declared = state;
+        if (declared == null) {
+            declared = new StateStore(range, job.budget());
+            state = declared;
+        }
+        return declared;
+    }
+
+    /** The node's state, or null when it has declared none. */
+    @Nullable
+    StateStore declaredState() {
+        return state;
+    }
+
+    /** Called by the task, which alone may look into the state. */
+    void measureState() {
+        StateStore declared = state;
+        if (declared != null) {
+            stateBytes = declared.bytes();
+        }
+    }
+
+    /** As it was at the last barrier. */
+    long stateBytes() {
+        return stateBytes;
+    }
+
+    void close() {
+        if (state != null) {
+            state.close();
+        }
+    }
+
+    @Override
+    public Kernels kernels() {
+        return job.kernels();
+    }
+
+    @Override
+    public RowErrors errors() {
+        return errors;
+    }
+
+    @Override
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public long epochTimeMicros() {
+        return epochTimeMicros;
+    }
+
+    @Override
+    public long watermark(Barrier barrier) {
+        return barrier.watermarks()[node.group()];
+    }
+
+    @Override
+    public long openWatermark() {
+        return openWatermark;
+    }
+
+    @Override
+    public void wakeAt(long timeMicros) {
+        job.coordinator().wakeAt(timeMicros);
+    }
+
+    @Override
+    public void enough() {
+        job.enough(node);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.runtime;
+
+import io.weir.executor.operator.Counters;
+import io.weir.spi.connector.RecordErrors;
+import io.weir.spi.error.SqlException;
+
+/** Drops and counts records that cannot be decoded, or fails the job, as their table says. */
+final class ScanRecordErrors implements RecordErrors {
+    private final boolean drop;
+    private final Counters counters;
+
+    ScanRecordErrors(boolean drop, Counters counters) {
+        this.drop = drop;
+        this.counters = counters;
+    }
+
+    @Override
+    public void report(byte[] record, int start, int length, String where, SqlException reason) {
+        if (!drop) {
+            throw reason;
+        }
+        synchronized (this) { // several tasks may read the same scan
+            counters.addDropped(1);
+        }
+    }
+}

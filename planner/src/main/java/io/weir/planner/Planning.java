@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner;
+
+import io.weir.functions.FunctionRegistry;
+import io.weir.plan.TableDefinition;
+import io.weir.plan.logical.LogicalPlan;
+import io.weir.plan.physical.JobPlan;
+import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.catalog.Catalog;
+import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.CatalogView;
+import io.weir.planner.expression.ConstantFolder;
+import io.weir.planner.expression.Nature;
+import io.weir.planner.logical.LogicalPlanner;
+import io.weir.planner.logical.LogicalRewrite;
+import io.weir.planner.physical.Changes;
+import io.weir.planner.physical.JobPlanner;
+import io.weir.planner.physical.StreamChecks;
+import io.weir.planner.physical.TableFacts;
+import io.weir.planner.query.Places;
+import io.weir.planner.query.QueryConverter;
+import io.weir.planner.query.QueryConverter.Converted;
+import io.weir.planner.rule.Optimizer;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.type.DataType;
+import io.weir.sqlparser.StatementParser;
+import io.weir.sqlparser.statement.Query;
+import io.weir.sqlparser.statement.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.sql.SqlNode;
+
+/** The planning of one statement: what it has read so far, and the way from queries to a job. */
+final class Planning {
+    /** Views within views. */
+    private static final int VIEW_DEPTH_MAX = 32;
+
+    private final QueryConverter converter;
+    private final FunctionRegistry functions;
+    private final ConstantFolder folder;
+    private final PlannerOptions options;
+    private final PlanContext context;
+    private final TableFacts tables = new TableFacts();
+    private final Set<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final Deadline deadline;
+    private int viewDepth;
+
+    Planning(
+            QueryConverter converter,
+            FunctionRegistry functions,
+            ConstantFolder folder,
+            PlannerOptions options,
+            PlanContext context,
+            Deadline deadline) {
+        this.converter = converter;
+        this.functions = functions;
+        this.folder = folder;
+        this.options = options;
+        this.context = context;
+        this.deadline = deadline;
+    }
+
+    /** A query as it is written, and the types of its parameters. */
+    record Rows(LogicalPlan plan, List<DataType> parameters) {}
+
+    Rows query(SqlText query) {
+        return rows(converter.convert(query.node(), context.catalog()), query.node());
+    }
+
+    /** A query whose rows are written into columns of these types. */
+    Rows query(SqlText query, List<DataType> targets) {
+        return rows(converter.convertForTargets(query.node(), targets, context.catalog()), query.node());
+    }
+
+    /** An expression over a table that need not be in the catalog. */
+    LogicalPlan expression(SqlText expression, CatalogTable table) {
+        Catalog alone = Catalog.shared();
+        alone.add(table.temporary() ? notTemporary(table) : table);
+        Converted converted = converter.convertExpression(expression.node(), table.name(), alone);
+        return new LogicalPlanner(functions, context.zone(), new NoChecks()).plan(converted.rel(), converted.names());
+    }
+
+    private static CatalogTable notTemporary(CatalogTable table) {
+        return new CatalogTable(
+                table.name(),
+                false,
+                table.columns(),
+                table.primaryKey(),
+                table.time(),
+                table.partitionedBy(),
+                table.comment(),
+                table.options(),
+                table.traits(),
+                table.createSql());
+    }
+
+    private Rows rows(Converted converted, SqlNode query) {
+        deadline.check();
+        LogicalPlan plan = new LogicalPlanner(functions, context.zone(), new Readable(query))
+                .plan(converted.rel(), converted.names());
+        if (plan.schema().size() > PlannerOptions.COLUMNS_MAX) {
+            throw SqlException.report(ErrorCode.TOO_MANY_COLUMNS)
+                    .says("a query has at most %d columns", PlannerOptions.COLUMNS_MAX)
+                    .toException();
+        }
+        return new Rows(plan, converted.parameters());
+    }
+
+    /** Names of the tables and views that were read, at any depth. */
+    Set<String> read() {
+        return read;
+    }
+
+    private LogicalPlan view(CatalogView view) {
+        if (++viewDepth > VIEW_DEPTH_MAX) {
+            throw SqlException.report(ErrorCode.NESTING_TOO_DEEP)
+                    .says("views are nested more than %d deep", VIEW_DEPTH_MAX)
+                    .toException();
+        }
+        try {
+            Query query = (Query) StatementParser.parse(view.query()).get(0).statement();
+            LogicalPlan plan = query(query.text()).plan();
+            if (!plan.schema().types().equals(view.schema().types())) {
+                throw SqlException.report(ErrorCode.INVALID_DEFINITION)
+                        .says("its columns have changed")
+                        .toException();
+            }
+            return plan.schema().equals(view.schema())
+                    ? plan
+                    : LogicalPlanner.named(plan, view.schema().names());
+        } catch (SqlException e) {
+            throw SqlException.report(e.code())
+                    .says("view \"%s\" can no longer be used: %s", view.name(), e.getMessage())
+                    .hint("Create the view again.")
+                    .causedBy(e)
+                    .toException();
+        } finally {
+            viewDepth--;
+        }
+    }
+
+    private boolean isBounded(LogicalPlan plan) {
+        return plan instanceof LogicalPlan.Scan scan
+                ? tables.isBounded(scan.table())
+                : LogicalRewrite.inputs(plan).stream().allMatch(this::isBounded);
+    }
+
+    /** The job that gives these outputs. */
+    JobPlan job(List<Output> outputs) {
+        boolean bounded = outputs.stream().allMatch(output -> isBounded(output.plan()));
+        boolean emitsOnce = bounded && !context.streaming();
+        Changes changes = new Changes(emitsOnce);
+        StreamChecks checks = new StreamChecks(tables, nature(), changes, emitsOnce);
+        Optimizer optimizer = new Optimizer(nature(), folder, options.disabledRules(), deadline::check);
+        List<JobPlanner.Output> optimized = new ArrayList<>();
+        for (Output output : outputs) {
+            checks.check(output.plan(), output.query());
+            optimized.add(new JobPlanner.Output(optimizer.optimize(output.plan()), output.target()));
+        }
+        deadline.check();
+        List<PhysicalPlan> roots = new JobPlanner(tables, changes, checks, options.disabledRules()).plan(optimized);
+        return new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
+    }
+
+    /**
+     * One result or sink of a job.
+     *
+     * @param query as it is written, for places in errors
+     */
+    record Output(LogicalPlan plan, Optional<TableDefinition> target, SqlNode query) {}
+
+    Nature nature() {
+        return new Nature(functions);
+    }
+
+    /** Lets tables be read that can be. */
+    private final class Readable implements LogicalPlanner.Objects {
+        private final SqlNode query;
+
+        Readable(SqlNode query) {
+            this.query = query;
+        }
+
+        @Override
+        public void read(CatalogTable table) {
+            read.add(table.name());
+            if (table.traits().source().isEmpty()) {
+                throw SqlException.report(ErrorCode.WRONG_OBJECT_TYPE)
+                        .says("table \"%s\" can only be written", table.name())
+                        .at(Places.ofTable(query, table.name()))
+                        .hint(
+                                "Its connector \"%s\" reads nothing.",
+                                table.options().get("connector"))
+                        .toException();
+            }
+            tables.add(table);
+        }
+
+        @Override
+        public LogicalPlan plan(CatalogView view) {
+            read.add(view.name());
+            try {
+                return view(view);
+            } catch (SqlException e) {
+                throw e.at(Places.ofTable(query, view.name()));
+            }
+        }
+    }
+
+    private static final class NoChecks implements LogicalPlanner.Objects {
+        @Override
+        public void read(CatalogTable table) {}
+
+        @Override
+        public LogicalPlan plan(CatalogView view) {
+            throw new IllegalStateException(view.name());
+        }
+    }
+}

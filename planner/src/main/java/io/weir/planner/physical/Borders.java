@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.physical;
+
+import io.weir.plan.TableDefinition;
+import io.weir.plan.physical.PhysicalPlan;
+import io.weir.spi.connector.ChangeMode;
+
+/** Ends plans with their results and sinks. */
+final class Borders {
+    private final Changes changes;
+
+    Borders(Changes changes) {
+        this.changes = changes;
+    }
+
+    PhysicalPlan result(PhysicalPlan plan) {
+        return new PhysicalPlan.Result(plan, ResultKeys.of(plan), changes.of(plan), isEarly(plan));
+    }
+
+    PhysicalPlan sink(PhysicalPlan plan, TableDefinition table) {
+        return new PhysicalPlan.Sink(plan, table, changes.of(plan), isEarly(plan));
+    }
+
+    /** Whether rows may be shown before their barrier: they are only added, one by one, and come from one scan. */
+    private boolean isEarly(PhysicalPlan plan) {
+        return changes.of(plan) == ChangeMode.APPEND && isLinear(plan);
+    }
+
+    private static boolean isLinear(PhysicalPlan node) {
+        if (node instanceof PhysicalPlan.Scan) {
+            return true;
+        }
+        boolean linear = node instanceof PhysicalPlan.Filter
+                || node instanceof PhysicalPlan.Project
+                || node instanceof PhysicalPlan.WindowAssign;
+        return linear && isLinear(node.inputs().get(0));
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.physical;
+
+import io.weir.plan.SortKey;
+import io.weir.plan.TableDefinition;
+import io.weir.plan.WindowSpec.Property;
+import io.weir.plan.logical.LogicalPlan;
+import io.weir.plan.physical.PhysicalPlan;
+import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Chooses the operators for a logical plan, and where rows move between tasks. */
+public final class PhysicalPlanner {
+    private final TableFacts tables;
+    private final Changes changes;
+
+    public PhysicalPlanner(TableFacts tables, Changes changes) {
+        this.tables = tables;
+        this.changes = changes;
+    }
+
+    public PhysicalPlan plan(LogicalPlan node) {
+        if (node instanceof LogicalPlan.Scan scan) {
+            return scan(scan);
+        } else if (node instanceof LogicalPlan.Values values) {
+            return new PhysicalPlan.Values(values.rows(), values.schema());
+        } else if (node instanceof LogicalPlan.Filter filter) {
+            return new PhysicalPlan.Filter(plan(filter.input()), filter.condition());
+        } else if (node instanceof LogicalPlan.Project project) {
+            return new PhysicalPlan.Project(plan(project.input()), project.expressions(), project.schema());
+        } else if (node instanceof LogicalPlan.Window window) {
+            return new PhysicalPlan.WindowAssign(
+                    plan(window.input()), window.window(), List.of(Property.values()), window.schema());
+        } else if (node instanceof LogicalPlan.Aggregate aggregate) {
+            return aggregate.windowKeys().isEmpty()
+                    ? groupAggregate(aggregate)
+                    : new WindowAggregatePlanner(this).plan(aggregate);
+        } else if (node instanceof LogicalPlan.Union union) {
+            return union(union);
+        } else if (node instanceof LogicalPlan.Sort sort) {
+            return sort(sort);
+        }
+        throw new IllegalArgumentException(node.getClass().getName());
+    }
+
+    ChangeMode changesOf(PhysicalPlan node) {
+        return changes.of(node);
+    }
+
+    private PhysicalPlan scan(LogicalPlan.Scan scan) {
+        TableDefinition table = scan.table();
+        List<Integer> columns =
+                IntStream.range(0, table.schema().size()).boxed().toList();
+        return new PhysicalPlan.Scan(
+                table,
+                columns,
+                List.of(),
+                scan.watermark(),
+                tables.idleTimeoutMicros(table),
+                tables.onError(table),
+                tables.changes(table),
+                scan.schema());
+    }
+
+    private PhysicalPlan groupAggregate(LogicalPlan.Aggregate aggregate) {
+        PhysicalPlan input = plan(aggregate.input());
+        return new PhysicalPlan.GroupAggregate(
+                new PhysicalPlan.Exchange(input, aggregate.keys()),
+                aggregate.keys(),
+                aggregate.calls(),
+                changes.of(input),
+                aggregate.schema());
+    }
+
+    private PhysicalPlan union(LogicalPlan.Union union) {
+        PhysicalPlan all =
+                new PhysicalPlan.Union(union.inputs().stream().map(this::plan).toList(), union.schema());
+        if (union.all()) {
+            return all;
+        }
+        List<Integer> keys = IntStream.range(0, union.schema().size()).boxed().toList();
+        return new PhysicalPlan.GroupAggregate(
+                new PhysicalPlan.Exchange(all, keys), keys, List.of(), changes.of(all), union.schema());
+    }
+
+    private PhysicalPlan sort(LogicalPlan.Sort sort) {
+        PhysicalPlan input = plan(sort.input());
+        PhysicalPlan single = new PhysicalPlan.Exchange(input, List.of());
+        List<SortKey> keys = sort.keys();
+        if (!keys.isEmpty()) {
+            return new PhysicalPlan.Sort(single, keys, sort.offset(), sort.fetch());
+        }
+        if (sort.fetch().isEmpty() && sort.offset() == 0) {
+            return input;
+        }
+        if (changes.of(input) != ChangeMode.APPEND) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("LIMIT of a result that changes is not supported yet")
+                    .hint(
+                            "Limit an input that only grows, or leave LIMIT out and close the result when enough has come.")
+                    .toException();
+        }
+        return new PhysicalPlan.Limit(single, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
+    }
+}

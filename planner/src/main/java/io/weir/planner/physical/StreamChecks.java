@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.physical;
+
+import io.weir.plan.expression.Expression;
+import io.weir.plan.expression.Expression.ColumnRef;
+import io.weir.plan.logical.LogicalPlan;
+import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.expression.Expressions;
+import io.weir.planner.expression.Nature;
+import io.weir.planner.logical.LogicalRewrite;
+import io.weir.planner.query.Places;
+import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.function.Determinism;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/** Refuses what would never answer, or answer wrongly, on inputs that do not end or take back rows. */
+public final class StreamChecks {
+    private final TableFacts tables;
+    private final Nature nature;
+    private final Changes changes;
+    private final boolean emitsOnce;
+
+    /** @param emitsOnce whether all inputs end and the answer is given then */
+    public StreamChecks(TableFacts tables, Nature nature, Changes changes, boolean emitsOnce) {
+        this.tables = tables;
+        this.nature = nature;
+        this.changes = changes;
+        this.emitsOnce = emitsOnce;
+    }
+
+    private boolean isBounded(LogicalPlan plan) {
+        return plan instanceof LogicalPlan.Scan scan
+                ? tables.isBounded(scan.table())
+                : LogicalRewrite.inputs(plan).stream().allMatch(this::isBounded);
+    }
+
+    /** Checks a query as it is written. */
+    public void check(LogicalPlan node, SqlNode query) {
+        if (node instanceof LogicalPlan.Sort sort && !sort.keys().isEmpty() && !isBounded(sort)) {
+            throw SqlException.report(ErrorCode.UNBOUNDED_SORT)
+                    .says("rows that never end cannot be sorted")
+                    .at(Places.ofOrderBy(query))
+                    .hint("Leave out ORDER BY, or aggregate over windows and sort where the result is read.")
+                    .toException();
+        }
+        if (node instanceof LogicalPlan.Aggregate aggregate
+                && !aggregate.windowKeys().isEmpty()
+                && !isBounded(aggregate)) {
+            checkTime(windowBelow(aggregate.input()), query);
+        }
+        LogicalRewrite.inputs(node).forEach(input -> check(input, query));
+    }
+
+    private static LogicalPlan.Window windowBelow(LogicalPlan node) {
+        return node instanceof LogicalPlan.Window window
+                ? window
+                : windowBelow(LogicalRewrite.inputs(node).get(0));
+    }
+
+    private void checkTime(LogicalPlan.Window window, SqlNode query) {
+        int column = window.window().timeColumn();
+        String name = window.input().schema().name(column);
+        Expression time = new ColumnRef(column, window.input().schema().type(column));
+        Origin origin = origin(window.input(), time);
+        if (origin.time()) {
+            return;
+        }
+        if (origin.windowed()) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("windows over the result of windows are not supported yet")
+                    .at(Places.ofWindow(query))
+                    .hint("Aggregate once, over windows of the final size.")
+                    .toException();
+        }
+        if (origin.ofEpoch()) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("windows of processing time are not supported yet")
+                    .at(Places.ofWindow(query))
+                    .hint("Use a TIMESTAMP column that the table has a WATERMARK for.")
+                    .toException();
+        }
+        Optional<LogicalPlan.Scan> scan = firstScan(window);
+        boolean hasTime =
+                scan.isPresent() && tables.timeColumn(scan.get().table()).isPresent();
+        throw SqlException.report(ErrorCode.WATERMARK_MISSING)
+                .says("windows of \"%s\" would never close", name)
+                .at(Places.ofWindow(query))
+                .detail(
+                        hasTime
+                                ? "The watermark of the table \"%s\" is for another column, or \"%s\" is no longer the column as it was read."
+                                : "The table \"%s\" has no watermark that tells how far \"%s\" has come.",
+                        scan.map(each -> each.table().name()).orElse("?"),
+                        name)
+                .hint("Add WATERMARK FOR %s AS %s - INTERVAL '5' SECOND to the table.", name, name)
+                .toException();
+    }
+
+    private static Optional<LogicalPlan.Scan> firstScan(LogicalPlan node) {
+        return node instanceof LogicalPlan.Scan scan
+                ? Optional.of(scan)
+                : LogicalRewrite.inputs(node).stream()
+                        .flatMap(input -> firstScan(input).stream())
+                        .findFirst();
+    }
+
+    /**
+     * Where a value comes from.
+     *
+     * @param time from columns that watermarks are for, in every row
+     * @param windowed from the windows of an aggregation below
+     * @param ofEpoch from the clock
+     */
+    private record Origin(boolean time, boolean windowed, boolean ofEpoch) {
+        static final Origin UNKNOWN = new Origin(false, false, false);
+    }
+
+    private Origin origin(LogicalPlan node, Expression value) {
+        if (nature.determinism(value) == Determinism.CONSTANT_PER_EPOCH) {
+            return new Origin(false, false, true);
+        }
+        if (node instanceof LogicalPlan.Scan scan) {
+            Expression plain = Expressions.withoutSpans(value);
+            boolean time = tables.timeColumn(scan.table()).filter(plain::equals).isPresent();
+            return new Origin(time, false, false);
+        } else if (node instanceof LogicalPlan.Project project) {
+            return origin(project.input(), Expressions.substitute(value, project.expressions()));
+        } else if (node instanceof LogicalPlan.Filter filter) {
+            return origin(filter.input(), value);
+        } else if (node instanceof LogicalPlan.Union union) {
+            return union.inputs().stream()
+                    .map(input -> origin(input, value))
+                    .filter(origin -> !origin.time())
+                    .findFirst()
+                    .orElse(new Origin(true, false, false));
+        } else if (node instanceof LogicalPlan.Window window) {
+            boolean below = Expressions.columns(value).length()
+                    <= window.input().schema().size();
+            return below ? origin(window.input(), value) : new Origin(false, true, false);
+        } else if (node instanceof LogicalPlan.Aggregate aggregate) {
+            return new Origin(false, !aggregate.windowKeys().isEmpty(), false);
+        }
+        return Origin.UNKNOWN;
+    }
+
+    /** Checks the operators of a query. */
+    public void check(PhysicalPlan node) {
+        if (node instanceof PhysicalPlan.Filter filter) {
+            checkDeterminism(filter.input(), List.of(filter.condition()));
+            if (!emitsOnce && nature.determinism(filter.condition()) == Determinism.CONSTANT_PER_EPOCH) {
+                throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                        .says("a filter that changes with time is not supported yet")
+                        .at(Expressions.span(filter.condition()))
+                        .hint("Filter by the columns of the row, or aggregate over windows.")
+                        .toException();
+            }
+        } else if (node instanceof PhysicalPlan.Project project) {
+            checkDeterminism(project.input(), project.expressions());
+        }
+        node.inputs().forEach(this::check);
+    }
+
+    private void checkDeterminism(PhysicalPlan input, List<Expression> expressions) {
+        if (changes.of(input) == ChangeMode.APPEND) {
+            return;
+        }
+        for (Expression expression : expressions) {
+            if (!nature.isDeterministic(expression)) {
+                throw SqlException.report(ErrorCode.VOLATILE_ON_UPDATES)
+                        .says(
+                                "a value that changes from one evaluation to the next is computed on rows that are taken back")
+                        .at(Expressions.span(nature.firstNot(expression)))
+                        .detail("A row that is taken back would no longer be found.")
+                        .hint("Compute it before the aggregation, where rows are only added.")
+                        .toException();
+            }
+        }
+    }
+}

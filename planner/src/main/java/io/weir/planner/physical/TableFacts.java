@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.physical;
+
+import io.weir.plan.TableDefinition;
+import io.weir.plan.expression.Expression;
+import io.weir.plan.expression.Expression.ColumnRef;
+import io.weir.planner.TableTraits.SourceTraits;
+import io.weir.planner.catalog.CatalogColumn;
+import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.expression.Expressions;
+import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.option.Option;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What planning has to know of the tables that a statement reads, by their definitions. */
+public final class TableFacts {
+    private static final Option<Duration> IDLE_TIMEOUT =
+            Option.duration("scan.watermark.idle-timeout").defaults(Duration.ZERO);
+    private static final Option<String> ON_ERROR =
+            Option.oneOf("on-error", "fail", "drop", "dead-letter").defaults("fail");
+
+    private static final int NANOS_PER_MICRO = 1_000;
+
+    private final Map<String, CatalogTable> tables = new HashMap<>();
+
+    public void add(CatalogTable table) {
+        tables.put(table.name(), table);
+    }
+
+    private CatalogTable get(TableDefinition table) {
+        CatalogTable known = tables.get(table.name());
+        if (known == null) {
+            throw new IllegalStateException("table " + table.name() + " was not met before");
+        }
+        return known;
+    }
+
+    private SourceTraits source(TableDefinition table) {
+        return get(table).traits().source().orElseThrow();
+    }
+
+    public boolean isBounded(TableDefinition table) {
+        return source(table).bounded();
+    }
+
+    ChangeMode changes(TableDefinition table) {
+        return source(table).changes();
+    }
+
+    long idleTimeoutMicros(TableDefinition table) {
+        return option(table, IDLE_TIMEOUT).toNanos() / NANOS_PER_MICRO;
+    }
+
+    String onError(TableDefinition table) {
+        return option(table, ON_ERROR);
+    }
+
+    private static <T> T option(TableDefinition table, Option<T> option) {
+        String text = table.options().get(option.key());
+        T otherwise = option.defaultValue();
+        return text == null && otherwise != null ? otherwise : option.parse(String.valueOf(text));
+    }
+
+    /** What the time column is computed from, over the columns of the definition; nothing without a watermark. */
+    Optional<Expression> timeColumn(TableDefinition definition) {
+        CatalogTable table = get(definition);
+        return table.time().map(time -> {
+            CatalogColumn column = table.columns().get(time.column());
+            if (column instanceof CatalogColumn.Computed computed) {
+                return Expressions.withoutSpans(computed.expression());
+            }
+            return new ColumnRef(definition.schema().indexOf(column.name()), column.type());
+        });
+    }
+}

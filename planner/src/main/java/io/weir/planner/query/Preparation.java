@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.query;
+
+import io.weir.spi.type.DataType;
+import io.weir.sqlparser.type.WeirTypeSpec;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * A copy of a parsed query for the validator, which changes what it is given. STREAM is left out, since it says how a
+ * query runs and not what it means, BETWEEN is written as the comparisons it stands for, and NOT LIKE as NOT and LIKE.
+ */
+final class Preparation extends SqlShuttle {
+    private Preparation() {}
+
+    static SqlNode of(SqlNode query) {
+        return Objects.requireNonNull(query.accept(new Preparation()));
+    }
+
+    /**
+     * The same for a query whose rows are written into columns of these types: a parameter, a NULL, and a text where a
+     * date or time is wanted, is converted where it stands.
+     */
+    static SqlNode forTargets(SqlNode query, List<DataType> targets) {
+        SqlNode copy = of(query);
+        convertRows(copy, targets);
+        return copy;
+    }
+
+    private static void convertRows(SqlNode query, List<DataType> targets) {
+        switch (query.getKind()) {
+            case ORDER_BY -> convertRows(((SqlOrderBy) query).query, targets);
+            case WITH -> convertRows(((SqlWith) query).body, targets);
+            case UNION -> ((SqlCall) query).getOperandList().forEach(each -> convertRows(each, targets));
+            case VALUES -> ((SqlCall) query).getOperandList().forEach(row -> convertColumns((SqlCall) row, targets));
+            case SELECT -> {
+                SqlNodeList list = ((SqlSelect) query).getSelectList();
+                for (int i = 0; i < Math.min(list.size(), targets.size()); i++) {
+                    list.set(i, converted(list.get(i), targets.get(i)));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void convertColumns(SqlCall row, List<DataType> targets) {
+        for (int i = 0; i < Math.min(row.operandCount(), targets.size()); i++) {
+            row.setOperand(i, converted(row.operand(i), targets.get(i)));
+        }
+    }
+
+    private static SqlNode converted(SqlNode value, DataType target) {
+        boolean text = value instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR;
+        boolean untyped = value instanceof SqlDynamicParam || SqlUtil.isNullLiteral(value, false);
+        if (untyped || (text && Comparison.isDateOrTime(target))) {
+            SqlParserPos pos = value.getParserPosition();
+            SqlDataTypeSpec type = new SqlDataTypeSpec(new WeirTypeSpec(target.withNullable(true), pos), pos);
+            return SqlStdOperatorTable.CAST.createCall(pos, value, type);
+        }
+        return value;
+    }
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+        if (call.getOperator() instanceof SqlBetweenOperator between) {
+            return between(between, call);
+        }
+        if (call.getOperator() instanceof SqlLikeOperator like && like.isNegated()) {
+            SqlOperator positive = like.not();
+            List<SqlNode> operands = call.getOperandList().stream()
+                    .<SqlNode>map(operand -> Objects.requireNonNull(operand.accept(this)))
+                    .toList();
+            SqlParserPos pos = call.getParserPosition();
+            return SqlStdOperatorTable.NOT.createCall(pos, positive.createCall(pos, operands));
+        }
+        CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
+        call.getOperator().acceptCall(this, call, false, copy);
+        SqlNode result = Objects.requireNonNull(copy.result());
+        if (result instanceof SqlSelect select) {
+            select.setOperand(0, withoutStream(select));
+        }
+        return result;
+    }
+
+    private static SqlNodeList withoutStream(SqlSelect select) {
+        SqlNodeList keywords =
+                (SqlNodeList) Objects.requireNonNull(select.getOperandList().get(0));
+        return new SqlNodeList(
+                keywords.getList().stream()
+                        .filter(word -> word == null || !word.toString().equals("STREAM"))
+                        .toList(),
+                keywords.getParserPosition());
+    }
+
+    /** {@code x BETWEEN a AND b} is {@code x >= a AND x <= b}; SYMMETRIC also holds the other way round. */
+    private SqlNode between(SqlBetweenOperator operator, SqlCall call) {
+        SqlParserPos pos = call.getParserPosition();
+        SqlNode range = range(call, 1, 2);
+        if (operator.flag == SqlBetweenOperator.Flag.SYMMETRIC) {
+            range = SqlStdOperatorTable.OR.createCall(pos, range, range(call, 2, 1));
+        }
+        return operator.isNegated() ? SqlStdOperatorTable.NOT.createCall(pos, range) : range;
+    }
+
+    private SqlNode range(SqlCall call, int low, int high) {
+        SqlParserPos pos = call.getParserPosition();
+        return SqlStdOperatorTable.AND.createCall(
+                pos,
+                List.of(
+                        SqlStdOperatorTable.GREATER_THAN_OR_EQUAL.createCall(pos, copy(call, 0), copy(call, low)),
+                        SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(pos, copy(call, 0), copy(call, high))));
+    }
+
+    private SqlNode copy(SqlCall call, int operand) {
+        return Objects.requireNonNull(call.operand(operand).accept(this));
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.query;
+
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses what the grammar knows and Weir does not do yet, at its place and with the nearest thing that works. */
+final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
+    private SupportedSyntax() {}
+
+    static void check(SqlNode query) {
+        query.accept(new SupportedSyntax());
+    }
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+        if (call instanceof SqlSelect select) {
+            checkSelect(select);
+            return null;
+        }
+        if (call instanceof SqlWith with) {
+            visitWith(with);
+            return null;
+        }
+        String hint = hint(call);
+        if (hint != null) {
+            throw notSupported(what(call), hint, call);
+        }
+        return super.visit(call);
+    }
+
+    private void visitWith(SqlWith with) {
+        for (SqlNode item : with.withList) {
+            SqlWithItem each = (SqlWithItem) item;
+            if (each.recursive.booleanValue()) {
+                throw notSupported("WITH RECURSIVE", "WITH without RECURSIVE works.", each);
+            }
+            each.query.accept(this);
+        }
+        with.body.accept(this);
+    }
+
+    private void checkSelect(SqlSelect select) {
+        if (select.getQualify() != null) {
+            throw notSupported("QUALIFY", "Filter in a query around this one.", select.getQualify());
+        }
+        if (!select.getWindowList().isEmpty()) {
+            throw notSupported(
+                    "WINDOW", "Aggregate over TUMBLE, HOP or CUMULATE with GROUP BY.", select.getWindowList());
+        }
+        if (select.getHints() != null && !select.getHints().isEmpty()) {
+            throw notSupported("a hint", "Leave it out.", select.getHints());
+        }
+        if (select.getGroup() != null) {
+            for (SqlNode key : select.getGroup()) {
+                if (GROUPINGS.contains(key.getKind())) {
+                    throw notSupported(what((SqlCall) key), "Combine queries with GROUP BY by UNION ALL.", key);
+                }
+            }
+        }
+        acceptEach(select.getSelectList());
+        accept(select.getFrom());
+        acceptExpression(select.getWhere());
+        acceptEach(select.getGroup());
+        acceptExpression(select.getHaving());
+        acceptEach(select.getOrderList());
+    }
+
+    private void acceptEach(@Nullable SqlNodeList nodes) {
+        if (nodes != null) {
+            nodes.forEach(this::acceptExpression);
+        }
+    }
+
+    private void accept(@Nullable SqlNode node) {
+        if (node != null) {
+            node.accept(this);
+        }
+    }
+
+    private void acceptExpression(@Nullable SqlNode node) {
+        if (node != null) {
+            if (node.getKind().belongsTo(SqlKind.QUERY)) {
+                throw subQuery(node);
+            }
+            node.accept(new InExpression());
+        }
+    }
+
+    private static final List<SqlKind> GROUPINGS = List.of(SqlKind.GROUPING_SETS, SqlKind.ROLLUP, SqlKind.CUBE);
+
+    private static SqlException subQuery(SqlNode node) {
+        return notSupported("a sub-query in an expression", "A query in FROM works.", node);
+    }
+
+    /** What works instead of a call that does not; null when it does. */
+    private static @Nullable String hint(SqlCall call) {
+        switch (call.getKind()) {
+            case JOIN:
+                return "Queries over one table, and UNION ALL of them, work.";
+            case INTERSECT, EXCEPT:
+                return "UNION and UNION ALL work.";
+            case OVER:
+                return "Aggregates with GROUP BY work, also over TUMBLE, HOP and CUMULATE.";
+            case SCALAR_QUERY, EXISTS, SOME, ALL, UNIQUE:
+                return "A query in FROM works.";
+            case CURSOR, MULTISET_QUERY_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR, MAP_QUERY_CONSTRUCTOR:
+                return "A query in FROM works.";
+            case MATCH_RECOGNIZE, PIVOT, UNPIVOT:
+                return "Filters, projections and aggregates work.";
+            case TABLESAMPLE:
+                return "Filter the rows with WHERE.";
+            case UNNEST, LATERAL:
+                return "Elements are read by index, such as a[1].";
+            case SNAPSHOT:
+                return "A table without FOR SYSTEM_TIME works.";
+            case TABLE_REF, EXTEND:
+                return "A table's options are those of its CREATE TABLE.";
+            case WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS:
+                return "COUNT, SUM, AVG, MIN and MAX work, with DISTINCT and FILTER too.";
+            case GROUPING, GROUP_ID:
+                return "GROUP BY of plain keys works.";
+            case SIMILAR, RLIKE, CONTAINS, OVERLAPS, PRECEDES, SUCCEEDS, PERIOD_EQUALS:
+                return "Comparisons, LIKE and the functions of SHOW FUNCTIONS work.";
+            case LAMBDA, NEW_SPECIFICATION, NEXT_VALUE, CURRENT_VALUE, MULTISET_VALUE_CONSTRUCTOR:
+                return "SHOW FUNCTIONS lists all functions.";
+            default:
+                return null;
+        }
+    }
+
+    private static String what(SqlCall call) {
+        return switch (call.getKind()) {
+            case JOIN ->
+                call instanceof SqlJoin join && join.getJoinType().name().equals("COMMA") ? "a join" : "JOIN";
+            case OVER -> "OVER";
+            case SCALAR_QUERY, EXISTS, SOME, ALL, UNIQUE -> "a sub-query in an expression";
+            case SNAPSHOT -> "FOR SYSTEM_TIME AS OF";
+            case TABLE_REF, EXTEND -> "a hint behind a table";
+            case GROUPING_SETS -> "GROUPING SETS";
+            default -> call.getOperator().getName().replace('_', ' ').replace("$", "");
+        };
+    }
+
+    static SqlException notSupported(String what, String hint, SqlNode node) {
+        return SqlException.report(ErrorCode.NOT_SUPPORTED)
+                .says("%s is not supported yet", what)
+                .at(Spans.of(node.getParserPosition()))
+                .hint("%s", hint)
+                .toException();
+    }
+
+    /** Within an expression a query is a sub-query. */
+    private static final class InExpression extends SqlBasicVisitor<@Nullable Void> {
+        @Override
+        public @Nullable Void visit(SqlCall call) {
+            if (call.getKind().belongsTo(SqlKind.QUERY)) {
+                throw subQuery(call);
+            }
+            String hint = hint(call);
+            if (hint != null) {
+                throw notSupported(what(call), hint, call);
+            }
+            return super.visit(call);
+        }
+    }
+}

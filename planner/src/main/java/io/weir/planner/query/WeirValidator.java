@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.query;
+
+import io.weir.functions.FunctionSignature;
+import io.weir.planner.type.DataTypes;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.Nearest;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.type.DataType;
+import java.util.List;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Calcite's validator with our operators, without its implicit conversions and rewrites. */
+final class WeirValidator extends SqlValidatorImpl {
+    private final Operators operators;
+
+    WeirValidator(Operators operators, SqlValidatorCatalogReader catalog, RelDataTypeFactory types) {
+        super(
+                operators,
+                catalog,
+                types,
+                Config.DEFAULT
+                        .withConformance(SqlConformanceEnum.LENIENT)
+                        .withTypeCoercionEnabled(false)
+                        .withCallRewrite(false)
+                        .withIdentifierExpansion(true)
+                        .withDefaultNullCollation(NullCollation.LOW));
+        this.operators = operators;
+    }
+
+    @Override
+    public CalciteException handleUnresolvedFunction(
+            SqlCall call, SqlOperator function, List<RelDataType> argumentTypes, @Nullable List<String> names) {
+        String name = function.getName();
+        List<FunctionSignature> known = operators.functions().named(name);
+        if (!known.isEmpty()) {
+            List<DataType> arguments = argumentTypes.stream()
+                    .filter(DataTypes::isKnown)
+                    .map(DataTypes::of)
+                    .toList();
+            throw LibraryFunction.wrongArguments(
+                    operators.functions(), name, arguments, Spans.of(call.getParserPosition()));
+        }
+        boolean standard = operators.functionNames().contains(name.toUpperCase(java.util.Locale.ROOT));
+        throw SqlException.report(ErrorCode.FUNCTION_NOT_FOUND)
+                .says(standard ? "function %s takes other arguments" : "function %s does not exist", name)
+                .at(Spans.of(call.getParserPosition()))
+                .hint(
+                        "%s",
+                        standard
+                                ? "Check the number of its arguments."
+                                : Nearest.hint(name, operators.functionNames(), "SHOW FUNCTIONS lists all functions."))
+                .toException();
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.planner.rule;
+
+import io.weir.plan.logical.LogicalPlan;
+import io.weir.planner.expression.ConstantFolder;
+import io.weir.planner.expression.Nature;
+import io.weir.planner.logical.LogicalRewrite;
+import java.util.List;
+import java.util.Set;
+
+/** Applies the rules from the leaves up, again and again until nothing changes. */
+public final class Optimizer {
+    /** Each round moves a filter down by one node at least, so this is the depth of plans that are optimised whole. */
+    private static final int ROUNDS_MAX = 200;
+
+    private final List<Rule> rules;
+    private final Runnable eachRound;
+
+    /**
+     * @param disabled names of rules that are left out
+     * @param eachRound called before each round; may throw to end the work
+     */
+    public Optimizer(Nature nature, ConstantFolder folder, Set<String> disabled, Runnable eachRound) {
+        this.rules = all(nature, folder).stream()
+                .filter(rule -> !disabled.contains(rule.name()))
+                .toList();
+        this.eachRound = eachRound;
+    }
+
+    private static List<Rule> all(Nature nature, ConstantFolder folder) {
+        return List.of(
+                new FoldConstants(nature, folder),
+                new FilterMerge(nature),
+                new FilterPastProject(nature),
+                new FilterPastUnion(),
+                new FilterPastWindow(nature),
+                new FilterPastAggregate(nature),
+                new UnionFlatten(),
+                new ValuesMerge());
+    }
+
+    /** The names of all rules. */
+    public static List<String> names() {
+        return List.of(
+                "FoldConstants",
+                "FilterMerge",
+                "FilterPastProject",
+                "FilterPastUnion",
+                "FilterPastWindow",
+                "FilterPastAggregate",
+                "UnionFlatten",
+                "ValuesMerge");
+    }
+
+    public LogicalPlan optimize(LogicalPlan plan) {
+        LogicalPlan best = plan;
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            eachRound.run();
+            LogicalPlan next = LogicalRewrite.nodes(best, this::apply);
+            if (next == best) {
+                break;
+            }
+            best = next;
+        }
+        return best;
+    }
+
+    private LogicalPlan apply(LogicalPlan node) {
+        LogicalPlan result = node;
+        for (Rule rule : rules) {
+            result = rule.apply(result);
+        }
+        return result;
+    }
+}

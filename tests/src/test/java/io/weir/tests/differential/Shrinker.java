@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.tests.differential;
+
+import io.weir.reference.Delta;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a failing trial smaller: leaves out changes, by halves and then by smaller pieces, as long as it goes on failing. */
+final class Shrinker {
+    private static final int TRIES_MAX = 400;
+
+    private final Predicate<Trial> fails;
+    private int tries;
+
+    Shrinker(Predicate<Trial> fails) {
+        this.fails = fails;
+    }
+
+    Trial shrink(Trial failing) {
+        Trial smallest = failing;
+        boolean smaller = true;
+        while (smaller) {
+            smaller = false;
+            for (String table : smallest.changes().keySet()) {
+                for (int split = 0; split < smallest.changes().get(table).size(); split++) {
+                    int size = smallest.changes().get(table).get(split).size();
+                    for (int piece = Math.max(1, size / 2); piece >= 1; piece /= 2) {
+                        for (int from = 0; from < smallest.changes().get(table).get(split).size(); ) {
+                            Trial without = without(smallest, table, split, from, piece);
+                            if (tries++ > TRIES_MAX) {
+                                return smallest;
+                            }
+                            if (without != null && fails.test(without)) {
+                                smallest = without;
+                                smaller = true;
+                            } else {
+                                from += piece;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return smallest;
+    }
+
+    /** Null when a row would then be taken back that was never there. */
+    private static @Nullable Trial without(Trial trial, String table, int split, int from, int count) {
+        List<Delta> left = new ArrayList<>(trial.changes().get(table).get(split));
+        left.subList(from, Math.min(left.size(), from + count)).clear();
+        Map<List<@Nullable Object>, Long> weights = new HashMap<>();
+        for (Delta delta : left) {
+            if (weights.merge(delta.row(), delta.weight(), Long::sum) < 0) {
+                return null;
+            }
+        }
+        Map<String, List<List<Delta>>> changes = new HashMap<>(trial.changes());
+        List<List<Delta>> splits = new ArrayList<>(changes.get(table));
+        splits.set(split, left);
+        changes.put(table, splits);
+        return trial.with(changes);
+    }
+}
