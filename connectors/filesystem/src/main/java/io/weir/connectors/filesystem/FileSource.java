@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.connectors.filesystem;
+
+import io.weir.spi.connector.ConnectorContext;
+import io.weir.spi.connector.ReadRequest;
+import io.weir.spi.connector.Reader;
+import io.weir.spi.connector.Source;
+import io.weir.spi.connector.Split;
+import io.weir.spi.connector.TableSpec;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.format.Format;
+import io.weir.spi.type.DataType;
+import io.weir.spi.type.DataType.Field;
+import io.weir.spi.type.Schema;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The lines of a file, or of all files in a folder and the folders below it; each file is a split.
+ *
+ * @param pathText the table's path as it was written
+ * @param root the file or folder it names
+ * @param schema all columns of the table
+ * @param physical those that are in the files
+ * @param metadataKeys by column the key of those that are not
+ * @param monitorInterval empty to read the files that are there once
+ */
+record FileSource(
+        String pathText,
+        Path root,
+        Schema schema,
+        Schema physical,
+        Map<Integer, String> metadataKeys,
+        Optional<Duration> monitorInterval,
+        Format format,
+        ConnectorContext context)
+        implements Source {
+    static FileSource of(TableSpec table, Format format, ConnectorContext context) {
+        String pathText = table.get(FilesystemOptions.PATH);
+        Path root = context.resolve(pathText);
+        if (!Files.exists(root)) {
+            throw SqlException.report(ErrorCode.FILE_NOT_FOUND)
+                    .says("path \"%s\" does not exist", pathText)
+                    .hint("Create it, or correct the option \"path\" of table \"%s\".", table.name())
+                    .toException();
+        }
+        Schema schema = table.schema();
+        List<Field> physical = new ArrayList<>();
+        for (int column = 0; column < schema.size(); column++) {
+            if (!table.metadataKeys().containsKey(column)) {
+                physical.add(schema.columns().get(column));
+            }
+        }
+        return new FileSource(
+                pathText,
+                root,
+                schema,
+                new Schema(physical),
+                table.metadataKeys(),
+                table.find(FilesystemOptions.MONITOR_INTERVAL),
+                format,
+                context);
+    }
+
+    @Override
+    public boolean bounded() {
+        return monitorInterval.isEmpty();
+    }
+
+    @Override
+    public Map<String, DataType> metadata() {
+        return FileMetadata.types();
+    }
+
+    @Override
+    public Optional<Duration> discoveryInterval() {
+        return monitorInterval;
+    }
+
+    /** Every file, in the order of their names; the id is its place below the root. */
+    @Override
+    public List<Split> splits() {
+        if (Files.isRegularFile(root)) {
+            return List.of(new Split(String.valueOf(root.getFileName())));
+        }
+        TreeSet<String> names = new TreeSet<>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return !folder.equals(root) && isHidden(folder)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    // A link may lead to a file, which must itself be one that may be read; links to folders are left
+                    // out.
+                    if (!isHidden(file)
+                            && (attributes.isRegularFile()
+                                    || attributes.isSymbolicLink()
+                                            && Files.isRegularFile(context.resolve(file.toString())))) {
+                        names.add(root.relativize(file).toString().replace('\\', '/'));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    // One that is gone between being listed and being looked at was never there.
+                    if (Files.notExists(file) && !file.equals(root)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
+        } catch (IOException e) {
+            throw SqlException.report(ErrorCode.SOURCE_FAILED)
+                    .says("folder \"%s\" could not be listed", pathText)
+                    .causedBy(e)
+                    .toException();
+        }
+        return names.stream().map(Split::new).toList();
+    }
+
+    private static boolean isHidden(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.startsWith(".") || name.startsWith("_");
+    }
+
+    @Override
+    public Reader open(ReadRequest request) {
+        String id = request.split().id();
+        boolean single = Files.isRegularFile(root);
+        Path file = single ? root : context.resolve(root.resolve(id).toString());
+        String shownPath = single ? pathText : pathText + (pathText.endsWith("/") ? "" : "/") + id;
+        return new FileReader(this, request, file, shownPath);
+    }
+}
