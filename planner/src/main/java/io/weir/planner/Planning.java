@@ -2,7 +2,6 @@
 package io.weir.planner;
 
 import io.weir.functions.FunctionRegistry;
-import io.weir.plan.TableDefinition;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
@@ -15,6 +14,7 @@ import io.weir.planner.logical.LogicalPlanner;
 import io.weir.planner.logical.LogicalRewrite;
 import io.weir.planner.physical.Changes;
 import io.weir.planner.physical.JobPlanner;
+import io.weir.planner.physical.JobPlanner.Output;
 import io.weir.planner.physical.StreamChecks;
 import io.weir.planner.physical.TableFacts;
 import io.weir.planner.query.Places;
@@ -29,7 +29,6 @@ import io.weir.sqlparser.statement.Query;
 import io.weir.sqlparser.statement.SqlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlNode;
@@ -156,22 +155,15 @@ final class Planning {
         Changes changes = new Changes(emitsOnce);
         StreamChecks checks = new StreamChecks(tables, nature(), changes, emitsOnce);
         Optimizer optimizer = new Optimizer(nature(), folder, options.disabledRules(), deadline::check);
-        List<JobPlanner.Output> optimized = new ArrayList<>();
+        List<Output> optimized = new ArrayList<>();
         for (Output output : outputs) {
             checks.check(output.plan(), output.query());
-            optimized.add(new JobPlanner.Output(optimizer.optimize(output.plan()), output.target()));
+            optimized.add(new Output(optimizer.optimize(output.plan()), output.target(), output.query()));
         }
         deadline.check();
         List<PhysicalPlan> roots = new JobPlanner(tables, changes, checks, options.disabledRules()).plan(optimized);
         return new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
     }
-
-    /**
-     * One result or sink of a job.
-     *
-     * @param query as it is written, for places in errors
-     */
-    record Output(LogicalPlan plan, Optional<TableDefinition> target, SqlNode query) {}
 
     Nature nature() {
         return new Nature(functions);

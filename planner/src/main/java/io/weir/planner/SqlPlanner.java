@@ -5,7 +5,6 @@ import io.weir.functions.FunctionRegistry;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
-import io.weir.planner.Planning.Output;
 import io.weir.planner.Planning.Rows;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogObject;
@@ -14,7 +13,9 @@ import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.definition.InsertAnalysis;
 import io.weir.planner.definition.TableAnalysis;
 import io.weir.planner.expression.ConstantFolder;
+import io.weir.planner.physical.JobPlanner.Output;
 import io.weir.planner.query.Operators;
+import io.weir.planner.query.Places;
 import io.weir.planner.query.QueryConverter;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.error.ErrorCode;
@@ -22,6 +23,7 @@ import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.Schema;
+import io.weir.spi.type.TypeKind;
 import io.weir.sqlparser.ParsedStatement;
 import io.weir.sqlparser.statement.CreateTable;
 import io.weir.sqlparser.statement.CreateView;
@@ -47,6 +49,7 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.jspecify.annotations.Nullable;
 
 /** Plans statements: the door of this module. Safe for use by several threads; changes no catalog. */
 public final class SqlPlanner {
@@ -112,6 +115,7 @@ public final class SqlPlanner {
                 return statement.accept(new Visitor(context.forStream(), deadline));
             }
             Rows rows = planning.query(statement.text());
+            checkTypes(rows.plan().schema(), statement.text().node());
             JobPlan job = planning.job(List.of(
                     new Output(rows.plan(), Optional.empty(), statement.text().node())));
             return new Planned.Query(
@@ -122,6 +126,19 @@ public final class SqlPlanner {
                     context.streaming(),
                     rows.parameters(),
                     List.of());
+        }
+
+        private static void checkTypes(Schema schema, SqlNode query) {
+            for (int i = 0; i < schema.size(); i++) {
+                if (schema.type(i).kind() == TypeKind.NULL) {
+                    List<@Nullable SourceSpan> places = Places.ofColumns(query);
+                    throw SqlException.report(ErrorCode.INVALID_TYPE)
+                            .says("the type of column \"%s\" cannot be told", schema.name(i))
+                            .at(i < places.size() ? places.get(i) : null)
+                            .hint("Say it with CAST(NULL AS type).")
+                            .toException();
+                }
+            }
         }
 
         private static ChangeMode changes(PhysicalPlan root) {

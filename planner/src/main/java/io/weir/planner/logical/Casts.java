@@ -9,8 +9,10 @@ import io.weir.spi.type.DataType.ArrayType;
 import io.weir.spi.type.DataType.DecimalType;
 import io.weir.spi.type.DataType.MapType;
 import io.weir.spi.type.DataType.RowType;
+import io.weir.spi.type.DataType.TimeType;
 import io.weir.spi.type.TypeKind;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Conversions between types: which there are, which lose nothing, and how one is added to an expression. */
 public final class Casts {
@@ -76,7 +78,7 @@ public final class Casts {
     }
 
     /** A literal in a type that surely holds it. */
-    private static @org.jspecify.annotations.Nullable Literal widened(Literal literal, DataType target) {
+    private static @Nullable Literal widened(Literal literal, DataType target) {
         Object value = literal.value();
         if (value == null) {
             return new Literal(null, target.withNullable(true));
@@ -101,6 +103,9 @@ public final class Casts {
                 default -> null;
             };
         }
+        if (value instanceof Long && literal.type() instanceof TimeType from && target instanceof TimeType to) {
+            return from.kind() == to.kind() && from.precision() <= to.precision() ? new Literal(value, target) : null;
+        }
         if (value instanceof String text
                 && target instanceof DataType.TextType type
                 && text.codePointCount(0, text.length()) <= type.maxLength()) {
@@ -109,7 +114,7 @@ public final class Casts {
         return null;
     }
 
-    private static @org.jspecify.annotations.Nullable Literal decimal(BigDecimal number, DecimalType type) {
+    private static @Nullable Literal decimal(BigDecimal number, DecimalType type) {
         BigDecimal stripped = number.stripTrailingZeros();
         if (stripped.scale() > type.scale() || number.precision() - number.scale() > type.precision() - type.scale()) {
             return null;

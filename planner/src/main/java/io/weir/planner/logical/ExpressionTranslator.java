@@ -22,10 +22,12 @@ import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.ArrayType;
 import io.weir.spi.type.DataType.MapType;
+import io.weir.spi.type.DataType.TimeType;
 import io.weir.spi.type.TypeKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -114,6 +116,7 @@ final class ExpressionTranslator {
     private Expression special(RexCall call, List<Expression> arguments, DataType type, @Nullable SourceSpan span) {
         return switch (call.getOperator().getName()) {
             case "||" -> library("CONCAT", arguments, type, span);
+            case "SIMILAR TO" -> library("SIMILAR_TO", arguments, type, span);
             case "IS UNKNOWN" -> new Call(Operation.IS_NULL, arguments, type, span);
             case "IS NOT UNKNOWN" -> new Call(Operation.IS_NOT_NULL, arguments, type, span);
             default -> library(call.getOperator().getName(), arguments, type, span);
@@ -174,6 +177,12 @@ final class ExpressionTranslator {
         if (!isInterval(a.type()) && !isInterval(b.type())) {
             return difference(a, b, type, span);
         }
+        if (a.type().kind() == TypeKind.TIMESTAMP_LTZ && b.type().kind() == TypeKind.INTERVAL_MONTHS) {
+            // months are counted on the calendar of the session's zone
+            Expression months =
+                    operation == Operation.PLUS ? b : new Call(Operation.NEGATE, List.of(b), b.type(), span);
+            return library("PLUS_INTERVAL", List.of(a, months), type, span);
+        }
         // a date moved by hours is a timestamp
         Expression moved = a.type().kind() == type.kind() ? a : to(a, type);
         return new Call(operation, List.of(moved, b), type, span);
@@ -224,11 +233,16 @@ final class ExpressionTranslator {
         return new Call(operation, List.of(to(a, common), to(b, common)), type, span);
     }
 
+    /** The literal in a type as precise as the text, which is that of the column if it has no more digits. */
     private Expression dateOrTime(Expression text, DataType type, @Nullable SourceSpan span) {
-        DataType finest = type instanceof DataType.TimeType time
-                ? new DataType.TimeType(time.kind(), DataType.TimeType.MAX_PRECISION, false)
-                : type;
-        return Literals.dateOrTime(String.valueOf(((Literal) text).value()), finest, zone, span);
+        String value = String.valueOf(((Literal) text).value());
+        if (!(type instanceof TimeType time)) {
+            return Literals.dateOrTime(value, type, zone, span);
+        }
+        Literal finest =
+                Literals.dateOrTime(value, new TimeType(time.kind(), TimeType.MAX_PRECISION, false), zone, span);
+        Literal cut = Literals.dateOrTime(value, type, zone, span);
+        return Objects.equals(cut.value(), finest.value()) ? cut : finest;
     }
 
     private static boolean isTextLiteral(Expression expression) {

@@ -7,6 +7,7 @@ import io.weir.plan.logical.LogicalPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Finds the columns that a window function below has added and nothing between has changed. */
@@ -34,19 +35,21 @@ public final class WindowColumns {
         return found;
     }
 
-    /** Which of an aggregation's keys make it one of windows: those, when window_start and window_end are among them. */
+    /**
+     * Which of an aggregation's keys make it one of windows: those that are window_start, window_end and, if it is there,
+     * window_time, in this order; none when the first two are not both among them.
+     */
     static List<Integer> keys(LogicalPlan input, List<Integer> keys) {
         Map<Integer, Property> columns = of(input);
         List<Integer> windowKeys = new ArrayList<>();
-        List<Property> properties = new ArrayList<>();
-        for (int key : keys) {
-            Property property = columns.get(key);
-            if (property != null) {
-                windowKeys.add(key);
-                properties.add(property);
+        for (Property property : Property.values()) {
+            Optional<Integer> key =
+                    keys.stream().filter(each -> columns.get(each) == property).findFirst();
+            if (key.isEmpty() && property != Property.TIME) {
+                return List.of();
             }
+            key.ifPresent(windowKeys::add);
         }
-        boolean whole = properties.contains(Property.START) && properties.contains(Property.END);
-        return whole ? windowKeys : List.of();
+        return windowKeys;
     }
 }

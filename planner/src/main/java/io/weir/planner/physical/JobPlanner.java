@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.calcite.sql.SqlNode;
 
 /** The way from optimised logical plans to the roots of a job: operators, passes, borders. */
 public final class JobPlanner {
@@ -16,8 +17,9 @@ public final class JobPlanner {
      * A query of a job.
      *
      * @param target the table it is written into; empty for a result
+     * @param query as it is written, for places in errors
      */
-    public record Output(LogicalPlan plan, Optional<TableDefinition> target) {}
+    public record Output(LogicalPlan plan, Optional<TableDefinition> target, SqlNode query) {}
 
     private final PhysicalPlanner planner;
     private final StreamChecks checks;
@@ -41,7 +43,7 @@ public final class JobPlanner {
         List<PhysicalPlan> roots = new ArrayList<>();
         for (Output output : outputs) {
             PhysicalPlan plan = planner.plan(output.plan());
-            checks.check(plan);
+            checks.check(plan, output.query());
             plan = TimeUse.mark(plan);
             plan = pass(ColumnPruning.NAME, plan, ColumnPruning::prune);
             plan = pass(ProjectMerge.NAME, plan, ProjectMerge::merge);

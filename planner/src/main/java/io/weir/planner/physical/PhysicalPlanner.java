@@ -7,8 +7,6 @@ import io.weir.plan.WindowSpec.Property;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.connector.ChangeMode;
-import io.weir.spi.error.ErrorCode;
-import io.weir.spi.error.SqlException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -95,13 +93,6 @@ public final class PhysicalPlanner {
         }
         if (sort.fetch().isEmpty() && sort.offset() == 0) {
             return input;
-        }
-        if (changes.of(input) != ChangeMode.APPEND) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("LIMIT of a result that changes is not supported yet")
-                    .hint(
-                            "Limit an input that only grows, or leave LIMIT out and close the result when enough has come.")
-                    .toException();
         }
         return new PhysicalPlan.Limit(single, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
     }

@@ -147,7 +147,15 @@ public final class StreamChecks {
     }
 
     /** Checks the operators of a query. */
-    public void check(PhysicalPlan node) {
+    void check(PhysicalPlan node, SqlNode query) {
+        if (node instanceof PhysicalPlan.Limit limit && changes.of(limit.input()) != ChangeMode.APPEND) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("LIMIT of a result that changes is not supported yet")
+                    .at(Places.ofLimit(query))
+                    .hint(
+                            "Limit an input that only grows, or leave LIMIT out and close the result when enough has come.")
+                    .toException();
+        }
         if (node instanceof PhysicalPlan.Filter filter) {
             checkDeterminism(filter.input(), List.of(filter.condition()));
             if (!emitsOnce && nature.determinism(filter.condition()) == Determinism.CONSTANT_PER_EPOCH) {
@@ -160,7 +168,7 @@ public final class StreamChecks {
         } else if (node instanceof PhysicalPlan.Project project) {
             checkDeterminism(project.input(), project.expressions());
         }
-        node.inputs().forEach(this::check);
+        node.inputs().forEach(input -> check(input, query));
     }
 
     private void checkDeterminism(PhysicalPlan input, List<Expression> expressions) {

@@ -66,7 +66,8 @@ record CalciteMessage(String key, List<String> arguments) {
             int from = 0;
             int length = 0;
             while (matcher.find()) {
-                regex.append(Pattern.quote(plain.substring(from, matcher.start()))).append("(.*?)");
+                regex.append(Pattern.quote(plain.substring(from, matcher.start())))
+                        .append("(.*?)");
                 length += matcher.start() - from;
                 numbers.add(Integer.parseInt(matcher.group(1)));
                 from = matcher.end();

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -109,7 +110,8 @@ final class Convertlets implements SqlRexConvertletTable {
                 operands.add(context.convertExpression(operand));
             }
         }
-        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        // the node above knows the row type; a call whose arguments were put into order does not
+        RelDataType type = context.getTypeFactory().createSqlType(SqlTypeName.ANY);
         return builder.makeCall(call.getParserPosition(), type, function, operands);
     }
 }

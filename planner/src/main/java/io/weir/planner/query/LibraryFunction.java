@@ -93,17 +93,16 @@ public final class LibraryFunction extends SqlFunction {
                 .toList();
     }
 
+    /** The type of an argument; a parameter's that is still to be told meets any, like NULL. */
     private static DataType argumentType(SqlOperatorBinding binding, int argument) {
         RelDataType type = binding.getOperandType(argument);
+        if (type.getSqlTypeName() == SqlTypeName.UNKNOWN) {
+            return DataType.ofNull();
+        }
         if (!DataTypes.isKnown(type)) {
             throw SqlException.report(ErrorCode.TYPE_MISMATCH)
-                    .says(
-                            type.getSqlTypeName() == SqlTypeName.UNKNOWN
-                                    ? "the type of an argument of %s cannot be told"
-                                    : "an argument of %s is of a type that no function takes",
-                            binding.getOperator().getName())
+                    .says("an argument of %s is of a type that no function takes", binding.getOperator().getName())
                     .at(span(binding))
-                    .hint("Say it with CAST(... AS type).")
                     .toException();
         }
         return DataTypes.of(type);

@@ -38,6 +38,8 @@ public final class Operators implements SqlOperatorTable {
             NOT_IN,
             LIKE,
             NOT_LIKE,
+            SIMILAR_TO,
+            NOT_SIMILAR_TO,
             // logic
             AND,
             OR,

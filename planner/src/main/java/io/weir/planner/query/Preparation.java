@@ -25,7 +25,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * A copy of a parsed query for the validator, which changes what it is given. STREAM is left out, since it says how a
- * query runs and not what it means, BETWEEN is written as the comparisons it stands for, and NOT LIKE as NOT and LIKE.
+ * query runs and not what it means, BETWEEN is written as the comparisons it stands for, NOT LIKE as NOT and LIKE, and functions with a
+ * syntax of their own as plain calls.
  */
 final class Preparation extends SqlShuttle {
     private Preparation() {}
@@ -89,6 +90,10 @@ final class Preparation extends SqlShuttle {
                     .toList();
             SqlParserPos pos = call.getParserPosition();
             return SqlStdOperatorTable.NOT.createCall(pos, positive.createCall(pos, operands));
+        }
+        SqlNode function = SpecialForms.asFunction(call);
+        if (function != call) {
+            return Objects.requireNonNull(function.accept(this));
         }
         CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, copy);

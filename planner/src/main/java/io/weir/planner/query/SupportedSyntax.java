@@ -33,6 +33,9 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
             visitWith(with);
             return null;
         }
+        if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
+            WindowCalls.check(function);
+        }
         String hint = hint(call);
         if (hint != null) {
             throw notSupported(what(call), hint, call);
@@ -131,7 +134,7 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
                 return "COUNT, SUM, AVG, MIN and MAX work, with DISTINCT and FILTER too.";
             case GROUPING, GROUP_ID:
                 return "GROUP BY of plain keys works.";
-            case SIMILAR, RLIKE, CONTAINS, OVERLAPS, PRECEDES, SUCCEEDS, PERIOD_EQUALS:
+            case RLIKE, CONTAINS, OVERLAPS, PRECEDES, SUCCEEDS, PERIOD_EQUALS:
                 return "Comparisons, LIKE and the functions of SHOW FUNCTIONS work.";
             case LAMBDA, NEW_SPECIFICATION, NEXT_VALUE, CURRENT_VALUE, MULTISET_VALUE_CONSTRUCTOR:
                 return "SHOW FUNCTIONS lists all functions.";
@@ -172,6 +175,7 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
             if (hint != null) {
                 throw notSupported(what(call), hint, call);
             }
+            WindowCalls.checkNone(call);
             return super.visit(call);
         }
     }

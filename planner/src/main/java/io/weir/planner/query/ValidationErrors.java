@@ -38,9 +38,8 @@ final class ValidationErrors {
                 return ours;
             }
         }
-        Throwable inner = error instanceof CalciteContextException && error.getCause() != null
-                ? error.getCause()
-                : error;
+        Throwable inner =
+                error instanceof CalciteContextException && error.getCause() != null ? error.getCause() : error;
         Optional<CalciteMessage> message = CalciteMessage.of(inner.getMessage());
         if (message.isEmpty()) {
             return unknown(span, error);
@@ -127,7 +126,7 @@ final class ValidationErrors {
                         ErrorCode.TYPE_MISMATCH,
                         "the values of the list are not of one type",
                         "Convert them with CAST(... AS type).");
-            case "illegalMixingOfTypes" ->
+            case "illegalMixingOfTypes", "cannotInferReturnType" ->
                 error(
                         ErrorCode.TYPE_MISMATCH,
                         "the results of CASE or COALESCE are not of one type",
@@ -262,7 +261,8 @@ final class ValidationErrors {
         if (!visible.names().isEmpty()) {
             String columns = String.join(", ", visible.names());
             report = visible.table().isPresent()
-                    ? report.detail("Table \"%s\" has the columns %s.", visible.table().get(), columns)
+                    ? report.detail(
+                            "Table \"%s\" has the columns %s.", visible.table().get(), columns)
                     : report.detail("There are the columns %s.", columns);
         }
         return report.hint(
@@ -307,19 +307,27 @@ final class ValidationErrors {
         }
         return error(
                 ErrorCode.TYPE_MISMATCH,
-                message.argument(0).trim() + " cannot be applied to " + String.join(" and ", types),
+                (message.argument(0).equals("ITEM")
+                                ? "[ ]"
+                                : message.argument(0).trim()) + " cannot be applied to " + String.join(" and ", types),
                 "Convert the values with CAST(... AS type).");
     }
 
     /** A type of Calcite's by its name in the dialect. */
     private static String typeName(String type) {
-        return type.replace("(" + Integer.MAX_VALUE + ")", "")
+        String element = type.replace(" NOT NULL", "");
+        if (element.endsWith(" ARRAY")) {
+            return "ARRAY<" + typeName(element.substring(0, element.length() - " ARRAY".length())) + ">";
+        }
+        if (element.startsWith("RECORDTYPE") || element.startsWith("RecordType")) {
+            return "a ROW";
+        }
+        return element.replace("(" + Integer.MAX_VALUE + ")", "")
                 .replace("TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIMESTAMP_LTZ")
                 .replace("INTEGER", "INT")
                 .replace("REAL", "FLOAT")
                 .replaceAll("^VARCHAR$", "STRING")
                 .replaceAll("^VARBINARY$", "BYTES")
-                .replaceAll("CHAR\\((\\d+)\\)", "CHAR($1)")
                 .replaceAll("^ANY$|^UNKNOWN$", "a parameter");
     }
 

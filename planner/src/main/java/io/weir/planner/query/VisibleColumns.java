@@ -37,9 +37,7 @@ record VisibleColumns(Optional<String> table, List<String> names) {
 
     private static Optional<String> name(SqlNode from) {
         SqlNode table = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
-        return table instanceof SqlIdentifier id
-                ? Optional.of(id.names.get(id.names.size() - 1))
-                : Optional.empty();
+        return table instanceof SqlIdentifier id ? Optional.of(id.names.get(id.names.size() - 1)) : Optional.empty();
     }
 
     private static void addColumns(WeirValidator validator, SqlNode from, List<String> names) {

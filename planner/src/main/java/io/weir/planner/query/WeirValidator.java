@@ -8,6 +8,8 @@ import io.weir.spi.error.Nearest;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -21,6 +23,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Calcite's validator with our operators, without its implicit conversions and rewrites. */
 final class WeirValidator extends SqlValidatorImpl {
+    private static final Set<String> AGGREGATES_TO_COME = Set.of(
+            "ANY_VALUE",
+            "ARRAY_AGG",
+            "BIT_AND",
+            "BIT_OR",
+            "COLLECT",
+            "EVERY",
+            "FIRST_VALUE",
+            "JSON_ARRAYAGG",
+            "JSON_OBJECTAGG",
+            "LAST_VALUE",
+            "LISTAGG",
+            "PERCENTILE",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "STRING_AGG",
+            "VAR_POP",
+            "VAR_SAMP",
+            "VARIANCE");
+
     private final Operators operators;
 
     WeirValidator(Operators operators, SqlValidatorCatalogReader catalog, RelDataTypeFactory types) {
@@ -30,7 +53,8 @@ final class WeirValidator extends SqlValidatorImpl {
                 types,
                 Config.DEFAULT
                         .withConformance(SqlConformanceEnum.LENIENT)
-                        .withTypeCoercionEnabled(false)
+                        .withTypeCoercionEnabled(true)
+                        .withTypeCoercionFactory((factory, validator) -> new NoCoercion())
                         .withCallRewrite(false)
                         .withIdentifierExpansion(true)
                         .withDefaultNullCollation(NullCollation.LOW));
@@ -50,7 +74,10 @@ final class WeirValidator extends SqlValidatorImpl {
             throw LibraryFunction.wrongArguments(
                     operators.functions(), name, arguments, Spans.of(call.getParserPosition()));
         }
-        boolean standard = operators.functionNames().contains(name.toUpperCase(java.util.Locale.ROOT));
+        if (AGGREGATES_TO_COME.contains(name.toUpperCase(Locale.ROOT))) {
+            throw SupportedSyntax.notSupported("aggregate " + name, "COUNT, SUM, AVG, MIN and MAX work.", call);
+        }
+        boolean standard = operators.functionNames().contains(name.toUpperCase(Locale.ROOT));
         throw SqlException.report(ErrorCode.FUNCTION_NOT_FOUND)
                 .says(standard ? "function %s takes other arguments" : "function %s does not exist", name)
                 .at(Spans.of(call.getParserPosition()))

@@ -55,13 +55,27 @@ public final class WindowFunction extends SqlWindowTableFunction {
         return intervals;
     }
 
+    /** How a call is written. */
+    String form() {
+        return form(kind);
+    }
+
+    private static String form(WindowSpec.Kind kind) {
+        return switch (kind) {
+            case TUMBLE -> "TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE)";
+            case HOP -> "HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '1' HOUR) with slide and size";
+            case CUMULATE ->
+                "CUMULATE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '1' HOUR) with step and size";
+        };
+    }
+
     @Override
     public SqlReturnTypeInference getRowTypeInference() {
         return WindowFunction::rowType;
     }
 
     private static RelDataType rowType(SqlOperatorBinding binding) {
-        RelDataType input = binding.getOperandType(0);
+        RelDataType input = input(binding);
         RelDataTypeFactory factory = binding.getTypeFactory();
         RelDataType time =
                 Objects.requireNonNull(timeColumn((SqlCallBinding) binding)).getType();
@@ -75,8 +89,14 @@ public final class WindowFunction extends SqlWindowTableFunction {
                 .build();
     }
 
+    /** The type of the table that is put into windows. */
+    private static RelDataType input(SqlOperatorBinding binding) {
+        SqlCallBinding call = (SqlCallBinding) binding;
+        return call.getValidator().getValidatedNodeType(call.operands().get(0));
+    }
+
     private static RelDataTypeField timeColumn(SqlCallBinding binding) {
-        SqlNode descriptor = binding.operand(1);
+        SqlNode descriptor = binding.operands().get(1);
         if (descriptor.getKind() != SqlKind.DESCRIPTOR
                 || ((SqlCall) descriptor).operandCount() != 1
                 || !(((SqlCall) descriptor).operand(0) instanceof SqlIdentifier id)
@@ -87,7 +107,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
                     .hint("Write DESCRIPTOR(column).")
                     .toException();
         }
-        RelDataType input = binding.getOperandType(0);
+        RelDataType input = input(binding);
         RelDataTypeField field = input.getField(id.getSimple(), false, false);
         if (field == null) {
             List<String> names = input.getFieldNames();
@@ -112,19 +132,22 @@ public final class WindowFunction extends SqlWindowTableFunction {
     private record Parameters(WindowSpec.Kind kind, List<String> paramNames) implements SqlOperandMetadata {
         @Override
         public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
-            if (binding.getOperandCount() < paramNames.size() - 1) {
+            if (binding.operands().size() < paramNames.size() - 1) {
                 throw shape(binding, Spans.of(binding.getCall().getParserPosition()));
             }
-            RelDataType input = binding.getValidator().getValidatedNodeType(binding.operand(0));
+            List<SqlNode> operands = binding.operands();
+            RelDataType input = input(binding);
             if (input.getSqlTypeName() != SqlTypeName.ROW) {
-                throw shape(binding, Spans.of(binding.operand(0).getParserPosition()));
+                throw shape(binding, Spans.of(operands.get(0).getParserPosition()));
             }
             timeColumn(binding);
-            for (int i = 2; i < binding.getOperandCount(); i++) {
-                if (!SqlTypeUtil.isInterval(binding.getOperandType(i))
-                        || SqlTypeName.YEAR_INTERVAL_TYPES.contains(
-                                binding.getOperandType(i).getSqlTypeName())) {
-                    throw shape(binding, Spans.of(binding.operand(i).getParserPosition()));
+            for (SqlNode operand : operands.subList(2, operands.size())) {
+                boolean left = operand.getKind() == SqlKind.DEFAULT;
+                RelDataType type = left ? null : SqlTypeUtil.deriveType(binding, operand);
+                if (type != null
+                        && (!SqlTypeUtil.isInterval(type)
+                                || SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName()))) {
+                    throw shape(binding, Spans.of(operand.getParserPosition()));
                 }
             }
             return true;
@@ -146,11 +169,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
 
         @Override
         public String getAllowedSignatures(SqlOperator operator, String operatorName) {
-            return switch (kind) {
-                case TUMBLE -> "TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '...' SECOND)";
-                case HOP -> "HOP(TABLE t, DESCRIPTOR(ts), INTERVAL 'slide' SECOND, INTERVAL 'size' SECOND)";
-                case CUMULATE -> "CUMULATE(TABLE t, DESCRIPTOR(ts), INTERVAL 'step' SECOND, INTERVAL 'size' SECOND)";
-            };
+            return form(kind);
         }
 
         @Override
