@@ -181,8 +181,9 @@ final class GroupChanges {
             allNew &= (picks[i] & 1) != 0;
         }
         if (allNew) {
-            int[] selection = picked == now[0].size() ? null : Arrays.copyOf(keyPlaces, picked);
-            return new Batch(now[0].size(), now, selection, picked, null, null, null);
+            int physical = now.length == 0 ? picked : now[0].size(); // all columns may be unused
+            int[] selection = picked == physical ? null : Arrays.copyOf(keyPlaces, picked);
+            return new Batch(physical, now, selection, picked, null, null, null);
         }
         Vector[] columns = new Vector[now.length];
         for (int key = 0; key < keys; key++) {
