@@ -55,8 +55,9 @@ final class SessionCommands {
     static Outcome run(Statement statement, EngineSession session) {
         if (statement instanceof SetOption set) {
             OptionSetting setting = set.setting();
-            session.options(at(
-                    setting.valueSpan(), () -> session.options().with(setting.key().name(), setting.value())));
+            String key = setting.key().name();
+            at(setting.key().span(), () -> SessionOptions.option(key));
+            session.options(at(setting.valueSpan(), () -> session.options().with(key, setting.value())));
         } else if (statement instanceof ResetOption reset) {
             OptionSetting.Key key = reset.key();
             session.options(

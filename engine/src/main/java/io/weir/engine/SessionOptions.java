@@ -78,7 +78,7 @@ public final class SessionOptions {
         return options;
     }
 
-    private static Option<?> option(String key) {
+    static Option<?> option(String key) {
         String own = SYNONYMS.getOrDefault(key, key);
         for (Option<?> option : ALL) {
             if (option.key().equals(own)) {

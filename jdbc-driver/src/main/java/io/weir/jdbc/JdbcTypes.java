@@ -6,7 +6,6 @@ import io.weir.spi.type.DataType.ArrayType;
 import io.weir.spi.type.DataType.BytesType;
 import io.weir.spi.type.DataType.DecimalType;
 import io.weir.spi.type.DataType.Field;
-import io.weir.spi.type.DataType.RowType;
 import io.weir.spi.type.DataType.TextType;
 import io.weir.spi.type.DataType.TimeType;
 import io.weir.spi.type.Schema;
@@ -121,9 +120,6 @@ final class JdbcTypes {
     private static AvaticaType avaticaType(DataType type) {
         if (type instanceof ArrayType array) {
             return ColumnMetaData.array(avaticaType(array.element()), type.sql(), Rep.ARRAY);
-        }
-        if (type instanceof RowType row) {
-            return ColumnMetaData.struct(columns(new Schema(row.fields())));
         }
         return ColumnMetaData.scalar(number(type), type.sql(), Rep.OBJECT);
     }

@@ -66,6 +66,8 @@ final class SqlCommand {
                 } catch (SQLTimeoutException e) {
                     out.flush();
                     return Main.OK; // --timeout is an end like any other
+                } catch (SQLException e) {
+                    throw inScript(e, statement, script);
                 }
             }
             out.flush();
@@ -76,6 +78,15 @@ final class SqlCommand {
             out.flush();
         }
         return Main.OK;
+    }
+
+    /** The same error with its place in the script. */
+    private static SQLException inScript(SQLException error, ScriptStatement statement, String script) {
+        if (error.getCause() instanceof SqlException known && known.span() != null) {
+            SqlException placed = known.at(known.span().within(statement.line(), statement.column()));
+            return new SQLException(placed.render(script), error.getSQLState(), error.getErrorCode(), error);
+        }
+        return error;
     }
 
     private static List<ScriptStatement> split(Session session, String script) throws SQLException {

@@ -12,7 +12,7 @@ import java.util.List;
  * Rows in columns for people.
  *
  * <p>The rows that are there at once decide how wide the columns are; later rows keep to that, and a longer value makes its
- * column wider from then on. Numbers stand right. At the end comes the count of rows.
+ * column wider from then on. Numbers stand right, names left. At the end comes the count of rows.
  */
 final class TableFormat implements ResultFormat {
     private static final int MAX_WIDTH = 60;
@@ -68,7 +68,7 @@ final class TableFormat implements ResultFormat {
     private static void flush(
             PrintStream out, String[] names, boolean[] right, int[] widths, List<String[]> rows, boolean header) {
         if (header) {
-            line(out, names, right, widths);
+            line(out, names, new boolean[names.length], widths);
             StringBuilder rule = new StringBuilder();
             for (int width : widths) {
                 rule.append(rule.length() == 0 ? "-" : "+-").append("-".repeat(width + 1));

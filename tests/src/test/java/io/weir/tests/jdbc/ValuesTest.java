@@ -305,8 +305,8 @@ class ValuesTest {
                             n TIMESTAMP(6) 93 26,6 null java.sql.Timestamp
                             o TIMESTAMP_LTZ(3) 2014 29,3 null java.time.OffsetDateTime
                             p ARRAY<INT> 2003 0,0 null java.sql.Array
-                            q ROW<x INT, y STRING> 2002 0,0 null java.sql.Struct
-                            r MAP<STRING, INT> 2000 0,0 null java.util.Map
+                            q ROW<`x` INT, `y` STRING> 2002 0,0 null java.sql.Struct
+                            r MAP<STRING NOT NULL, INT> 2000 0,0 null java.util.Map
                             """);
             assertThat(rows.next()).isTrue();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
