@@ -5,14 +5,15 @@ import io.weir.spi.option.Option;
 import java.util.List;
 
 /** Settings of a whole engine, fixed when it starts. */
-final class EngineOptions {
+public final class EngineOptions {
     static final Option<Long> WORKERS = Option.integer("workers", 1, 256)
             .doc("Threads that run queries; the number of processors unless set.");
     static final Option<String> FILE_ROOTS = Option.text("files.roots")
             .doc("Folders that SQL may read and write, separated by the system's path separator; the working directory"
                     + " unless set.");
 
-    static final List<Option<?>> ALL = List.of(WORKERS, FILE_ROOTS);
+    /** All of them, as docs/options.md lists them. */
+    public static final List<Option<?>> ALL = List.of(WORKERS, FILE_ROOTS);
 
     private EngineOptions() {}
 }

@@ -78,7 +78,13 @@ final class EngineSession implements Session {
     }
 
     private static Schema shown(Schema rows, Planned.Query query) {
-        return query.changes() == ChangeMode.APPEND ? rows : JobCursor.withOp(rows);
+        return changing(query) ? JobCursor.withOp(rows) : rows;
+    }
+
+    /** Whether the cursor shows {@code op}: over inputs that end there is one answer, in which nothing is taken back. */
+    private static boolean changing(Planned.Query query) {
+        return query.changes() != ChangeMode.APPEND
+                && (query.streaming() || !query.job().bounded());
     }
 
     @Override
@@ -166,7 +172,7 @@ final class EngineSession implements Session {
                 job,
                 job.results().get(0),
                 query.schema(),
-                query.changes() != ChangeMode.APPEND,
+                changing(query),
                 limits,
                 () -> cursors.remove(self[0]));
         self[0] = cursor;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The settings of one session, changed with SET; a statement runs under those in force when it starts. */
-final class SessionOptions {
+public final class SessionOptions {
     static final Option<Long> PARALLELISM = Option.integer("parallelism", 1, 256)
             .defaults((long) Runtime.getRuntime().availableProcessors())
             .doc("The most tasks a node of a query runs in.");
@@ -47,7 +47,8 @@ final class SessionOptions {
             .defaults(Duration.ofSeconds(10))
             .doc("How often an endless INSERT makes its output final, such as whole files.");
 
-    static final List<Option<?>> ALL = List.of(
+    /** All of them, as docs/options.md lists them. */
+    public static final List<Option<?>> ALL = List.of(
             PARALLELISM,
             TIME_ZONE,
             EPOCH_INTERVAL,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The options of {@code WITH (...)} that every connector has. */
-final class TableOptions {
+public final class TableOptions {
     static final Option<String> CONNECTOR =
             Option.text("connector").required().doc("The kind of system the table stands for.");
     static final Option<String> FORMAT = Option.text("format").doc("How records are written, such as json or csv.");
@@ -17,7 +17,8 @@ final class TableOptions {
             .defaults(Duration.ZERO)
             .doc("A split without rows for so long no longer holds the watermark back; 0 for never.");
 
-    static final List<Option<?>> ALL = List.of(CONNECTOR, FORMAT, ON_ERROR, IDLE_TIMEOUT);
+    /** All of them, as docs/options.md lists them. */
+    public static final List<Option<?>> ALL = List.of(CONNECTOR, FORMAT, ON_ERROR, IDLE_TIMEOUT);
 
     private TableOptions() {}
 }

@@ -43,12 +43,25 @@ final class Execution {
         }
     }
 
-    /** Ends what runs, from any thread. */
+    /** Ends what runs, from any thread; its reader is told that it was cancelled. */
     void cancel() {
         Cursor open = cursor;
         if (open != null) {
             open.cancel();
         }
+        interrupt();
+    }
+
+    /** Ends what runs, from any thread; its reader is told that the result was closed. */
+    void close() {
+        Cursor open = cursor;
+        if (open != null) {
+            open.close();
+        }
+        interrupt();
+    }
+
+    private void interrupt() {
         synchronized (this) {
             if (waiting != null) {
                 interrupted = true;

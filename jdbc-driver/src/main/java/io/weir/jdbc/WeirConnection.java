@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.jdbc;
 
+import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.session.Prepared;
 import io.weir.spi.session.Session;
@@ -29,6 +30,17 @@ final class WeirConnection extends AvaticaConnection {
 
     Session session() {
         return session;
+    }
+
+    void checkIsOpen() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    protected void checkOpen() throws SQLException {
+        if (isClosed()) {
+            throw SqlErrors.of(ErrorCode.CONNECTION_CLOSED, "connection was closed");
+        }
     }
 
     @Override

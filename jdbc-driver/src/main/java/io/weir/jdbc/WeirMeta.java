@@ -3,8 +3,11 @@ package io.weir.jdbc;
 
 import io.weir.spi.session.Metadata;
 import io.weir.spi.type.DataType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,7 @@ final class WeirMeta extends MetaImpl {
         return createResultSet(
                 Map.of(),
                 columnsOf(MetaTable.class),
-                CursorFactory.record(MetaTable.class),
+                fieldsOf(MetaTable.class),
                 new Frame(0, true, rows));
     }
 
@@ -89,7 +92,7 @@ final class WeirMeta extends MetaImpl {
         return createResultSet(
                 Map.of(),
                 columnsOf(MetaColumn.class),
-                CursorFactory.record(MetaColumn.class),
+                fieldsOf(MetaColumn.class),
                 new Frame(0, true, rows));
     }
 
@@ -99,12 +102,20 @@ final class WeirMeta extends MetaImpl {
         return createResultSet(
                 Map.of(),
                 columnsOf(MetaTableType.class),
-                CursorFactory.record(MetaTableType.class),
+                fieldsOf(MetaTableType.class),
                 new Frame(0, true, rows));
     }
 
     private static List<org.apache.calcite.avatica.ColumnMetaData> columnsOf(Class<?> record) {
         return fieldMetaData(record).columns;
+    }
+
+    /** Reads the fields of a record in the order of its columns. */
+    private static CursorFactory fieldsOf(Class<?> record) {
+        List<Field> fields = Arrays.stream(record.getFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .toList();
+        return CursorFactory.record(record, fields, fields.stream().map(Field::getName).toList());
     }
 
     /** Matches a JDBC pattern of {@code %} and {@code _}, without regard to case. */

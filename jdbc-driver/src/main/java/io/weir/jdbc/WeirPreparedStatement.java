@@ -108,6 +108,11 @@ final class WeirPreparedStatement extends AvaticaPreparedStatement {
     @Override
     public long executeLargeUpdate() throws SQLException {
         run();
+        if (openResultSet != null) {
+            openResultSet.close();
+            openResultSet = null;
+            throw SqlErrors.of(ErrorCode.WRONG_OBJECT_TYPE, "statement gives rows");
+        }
         return updateCount;
     }
 
@@ -124,10 +129,18 @@ final class WeirPreparedStatement extends AvaticaPreparedStatement {
     }
 
     @Override
+    protected void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlErrors.of(ErrorCode.STATEMENT_CLOSED, "statement was closed");
+        }
+        owner.checkIsOpen();
+    }
+
+    @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void close() throws SQLException {
         if (!closed) {
-            execution.cancel();
+            execution.close();
             super.close();
         }
     }

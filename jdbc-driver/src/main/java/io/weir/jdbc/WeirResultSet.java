@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.jdbc;
 
+import io.weir.spi.error.ErrorCode;
 import io.weir.spi.session.Cursor;
 import io.weir.spi.session.Frame;
 import java.sql.SQLException;
@@ -74,7 +75,9 @@ public final class WeirResultSet extends AvaticaResultSet {
 
     @Override
     public boolean next() throws SQLException {
-        checkOpen();
+        if (isClosed()) {
+            throw SqlErrors.of(ErrorCode.CURSOR_CLOSED, "result was closed");
+        }
         return super.next();
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.jdbc;
 
+import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.session.ExecuteOptions;
 import io.weir.spi.session.Outcome;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
@@ -46,6 +48,28 @@ final class WeirStatement extends AvaticaStatement {
         }
     }
 
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        checkOpen();
+        executeInternal(sql);
+        ResultSet rows = openResultSet;
+        if (rows == null) {
+            throw SqlErrors.of(ErrorCode.WRONG_OBJECT_TYPE, "statement gives no rows");
+        }
+        return rows;
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        checkOpen();
+        executeInternal(sql);
+        if (openResultSet != null) {
+            closeOpenResult();
+            throw SqlErrors.of(ErrorCode.WRONG_OBJECT_TYPE, "statement gives rows");
+        }
+        return updateCount;
+    }
+
     static ExecuteOptions options(long maxRows, int timeoutSeconds) {
         return new ExecuteOptions(
                 maxRows, timeoutSeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(timeoutSeconds)));
@@ -68,10 +92,18 @@ final class WeirStatement extends AvaticaStatement {
     }
 
     @Override
+    protected void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlErrors.of(ErrorCode.STATEMENT_CLOSED, "statement was closed");
+        }
+        owner.checkIsOpen();
+    }
+
+    @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void close() throws SQLException {
         if (!closed) {
-            execution.cancel();
+            execution.close();
             super.close();
         }
     }

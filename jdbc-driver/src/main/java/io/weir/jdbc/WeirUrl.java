@@ -25,8 +25,10 @@ record WeirUrl(String key, Map<String, String> engineProperties, Map<String, Str
             Option.text("time-zone").doc("IANA name of the session's time zone; the JVM's unless set.");
     static final Option<String> FILE_ROOTS = Option.text("files.roots")
             .doc("Folders that SQL may read and write, of the whole engine; the working directory unless set.");
-    static final List<Option<?>> PROPERTIES = List.of(PARALLELISM, TIME_ZONE, FILE_ROOTS);
-    private static final List<String> OF_ENGINE = List.of(FILE_ROOTS.key());
+    static final Option<Long> WORKERS = Option.integer("workers", 1, 256)
+            .doc("Threads that run queries, of the whole engine; the number of processors unless set.");
+    static final List<Option<?>> PROPERTIES = List.of(PARALLELISM, TIME_ZONE, FILE_ROOTS, WORKERS);
+    private static final List<String> OF_ENGINE = List.of(FILE_ROOTS.key(), WORKERS.key());
 
     static WeirUrl parse(String url, Properties info) {
         String rest = url.substring(PREFIX.length());

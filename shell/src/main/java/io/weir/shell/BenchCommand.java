@@ -148,8 +148,9 @@ final class BenchCommand {
     }
 
     private void report(String name, Sample from, Sample to) {
-        double seconds = (to.nanos - from.nanos) / 1e9;
-        double cpu = (to.cpuNanos - from.cpuNanos) / 1e9;
+        // at least a tick of the clocks, so that a run too short to measure still gives numbers
+        double seconds = Math.max(1, to.nanos - from.nanos) / 1e9;
+        double cpu = Math.max(1_000_000, to.cpuNanos - from.cpuNanos) / 1e9;
         long read = to.events - from.events;
         if (json) {
             out.printf(

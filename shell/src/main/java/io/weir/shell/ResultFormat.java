@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A way of printing a result as its rows arrive. */
-interface ResultFormat {
+public interface ResultFormat {
     /** Prints rows until the result ends; what has been printed is flushed whenever the next row has to be waited for. */
     void print(ResultSet result, PrintStream out) throws SQLException;
 

@@ -180,6 +180,12 @@ public final class OperatorHarness {
         return this;
     }
 
+    /** How many rows the operator has left out because they came too late. */
+    public OperatorHarness countsLate(long late) {
+        check(0, "counted late", (run, sent) -> same(late, run.context.counters.late()));
+        return this;
+    }
+
     /** The time that the operator wants to be woken at next. */
     public OperatorHarness wakesAt(String time) {
         check(

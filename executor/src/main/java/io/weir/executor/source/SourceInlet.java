@@ -311,7 +311,9 @@ public final class SourceInlet implements Inlet, CutPoint {
             errors.clear();
             reader.watermark.observe(batch, watermark.evaluate(batch, 0, errors)[0], errors);
         }
-        rowsRead += batch.size();
+        long skipped = reader.reader.rowsSkipped();
+        rowsRead += batch.size() + skipped - reader.rowsSkipped;
+        reader.rowsSkipped = skipped;
         sentBytes += BatchBytes.of(batch);
         if (!sentAny) {
             sentAny = true;

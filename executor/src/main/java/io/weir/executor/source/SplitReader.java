@@ -33,6 +33,9 @@ public final class SplitReader {
     long quietSinceMicros = Long.MAX_VALUE;
 
     boolean idle;
+    /** Rows that its predicates have left out so far and that are counted. */
+    long rowsSkipped;
+
     private boolean finished;
     private byte @Nullable [] endPosition;
     /** Where the open epoch of a repetition is cut; null when there is no bound. */

@@ -17,6 +17,7 @@ import java.util.Arrays;
  */
 final class HashIndex {
     static final int FIRST_SLOTS = 64;
+    private static final int DEPTH_EXPECTED_MAX = 8;
 
     private final int mostSlots;
     private final MemoryBudget budget;
@@ -43,13 +44,30 @@ final class HashIndex {
     }
 
     HashIndex(int mostSlots, MemoryBudget budget) {
+        this(mostSlots, 0, budget);
+    }
+
+    /** @param expected how many entries are likely to come, for which there is room at once */
+    HashIndex(int mostSlots, int expected, MemoryBudget budget) {
         this.mostSlots = mostSlots;
         this.budget = budget;
-        budget.lease((long) FIRST_SLOTS * Long.BYTES);
-        segments = new Segment[] {new Segment(FIRST_SLOTS, 0)};
-        segmentCount = 1;
-        directory = new long[][] {segments[0].slots};
-        shift = 32;
+        int slots = FIRST_SLOTS;
+        while (slots < 2L * expected && slots < mostSlots) {
+            slots *= 2;
+        }
+        int depth = 0;
+        while ((long) slots << depth < 2L * expected && depth < DEPTH_EXPECTED_MAX) {
+            depth++;
+        }
+        segmentCount = 1 << depth;
+        budget.lease((long) segmentCount * slots * Long.BYTES);
+        segments = new Segment[segmentCount];
+        directory = new long[segmentCount][];
+        for (int i = 0; i < segmentCount; i++) {
+            segments[i] = new Segment(slots, depth);
+            directory[i] = segments[i].slots;
+        }
+        shift = 32 - depth;
     }
 
     int placeOf(int tag) {

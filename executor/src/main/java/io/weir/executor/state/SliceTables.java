@@ -80,6 +80,11 @@ public final class SliceTables implements AutoCloseable {
         System.arraycopy(ends, place, ends, place + 1, count - place);
         System.arraycopy(tables, place, tables, place + 1, count - place);
         StateTable table = new StateTable(keyTypes, groupKeys, valueTypes, budget);
+        if (place > 0) {
+            // neighbours are alike: a slice that has what its predecessor had need not grow
+            StateTable before = tables[place - 1];
+            table.expect(before == null ? 0 : before.size() + before.size() / 8);
+        }
         ends[place] = end;
         tables[place] = table;
         count++;

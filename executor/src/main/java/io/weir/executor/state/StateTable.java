@@ -81,6 +81,12 @@ public final class StateTable implements AutoCloseable {
         this.shape = shape;
     }
 
+    /** Makes room for rows that are likely to come; of an empty table only. */
+    void expect(int count) {
+        index.close();
+        index = new HashIndex(shape.mostSlots(), count, budget);
+    }
+
     // ---- settings
 
     public int keyCount() {

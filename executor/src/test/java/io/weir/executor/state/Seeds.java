@@ -4,17 +4,17 @@ package io.weir.executor.state;
 import java.util.SplittableRandom;
 
 /** Runs a random check many times, each time with a seed that is named when it fails; {@code -Dseed=N} repeats one. */
-final class Seeds {
+public final class Seeds {
     /** Whether {@code -Dlong=true} asks for the long form of random checks. */
-    static final boolean LONG = Boolean.getBoolean("long");
+    public static final boolean LONG = Boolean.getBoolean("long");
 
     private Seeds() {}
 
-    interface Check {
+    public interface Check {
         void run(SplittableRandom random) throws Exception;
     }
 
-    static void check(int rounds, Check check) {
+    public static void check(int rounds, Check check) {
         Long one = Long.getLong("seed");
         long first = one != null ? one : System.nanoTime();
         int times = one != null ? 1 : LONG ? 50 * rounds : rounds;

@@ -21,7 +21,10 @@ final class NexmarkReader implements Reader {
     private final int batchRows;
     private final @Nullable Pace pace;
 
+    private final long first;
+
     private long next;
+    private long given;
 
     NexmarkReader(NexmarkSource source, ReadRequest request, long split) {
         this.source = source;
@@ -39,7 +42,8 @@ final class NexmarkReader implements Reader {
         slice = new Slice(model, wanted, split, source.splitCount(), batchRows);
         events = new EventColumns(model, source.texts());
         pace = source.eventsPerSecond().map(Pace::new).orElse(null);
-        next = request.position() == null ? 0 : Positions.number(request.position());
+        first = request.position() == null ? 0 : Positions.number(request.position());
+        next = first;
     }
 
     /** Lowers a number of rows, so that a batch ends with a round if it can hold one. */
@@ -53,12 +57,12 @@ final class NexmarkReader implements Reader {
 
     @Override
     public Poll poll(int maxRows, byte @Nullable [] untilPosition) {
-        long first = slice.seek(next);
+        long from = slice.seek(next);
         long end = source.eventCount();
         if (untilPosition != null) {
             // Events up to a known position were due once already.
             long until = Positions.number(untilPosition);
-            if (first >= until) {
+            if (from >= until) {
                 next = Math.max(next, until);
                 return Poll.NOTHING;
             }
@@ -66,20 +70,21 @@ final class NexmarkReader implements Reader {
             if (pace != null) {
                 pace.restart();
             }
-        } else if (first >= end) {
+        } else if (from >= end) {
             return source.bounded() ? Poll.END : Poll.NOTHING;
         } else if (pace != null) {
             long now = source.context().nowMicros();
-            long due = pace.due(first, now);
-            if (first >= due) {
-                return new Poll.Nothing(pace.retryAt(first, now));
+            long due = pace.due(from, now);
+            if (from >= due) {
+                return new Poll.Nothing(pace.retryAt(from, now));
             }
             end = Math.min(end, due);
         }
-        if (first >= end) {
+        if (from >= end) {
             return Poll.END;
         }
-        next = slice.take(first, end, Math.min(maxRows, batchRows));
+        next = slice.take(from, end, Math.min(maxRows, batchRows));
+        given += slice.rows();
         Vector[] vectors = events.of(slice, columns, types);
         return new Poll.Rows(new Batch(slice.rows(), vectors, null, slice.rows(), null, null, slice.lease()));
     }
@@ -87,6 +92,11 @@ final class NexmarkReader implements Reader {
     @Override
     public byte[] position() {
         return Positions.of(next);
+    }
+
+    @Override
+    public long rowsSkipped() {
+        return slice.eventsBefore(next) - slice.eventsBefore(first) - given;
     }
 
     @Override

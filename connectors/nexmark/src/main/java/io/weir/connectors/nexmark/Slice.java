@@ -81,6 +81,13 @@ final class Slice {
         return Long.MAX_VALUE;
     }
 
+    /** How many events of this split stand before one, wanted or not. */
+    long eventsBefore(long event) {
+        long round = event / model.size();
+        long whole = round <= split ? 0 : (round - split + splitCount - 1) / splitCount;
+        return whole * model.size() + (round % splitCount == split ? event % model.size() : 0);
+    }
+
     private long ownRound(long round) {
         return round + Math.floorMod(split - round, splitCount);
     }

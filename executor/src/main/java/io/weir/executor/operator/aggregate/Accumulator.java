@@ -25,10 +25,7 @@ interface Accumulator {
      * Adds what other rows of the same layout hold.
      *
      * @param rows of the table, touched; the i-th takes what stands at i in {@code from}
-     * @param sign +1, or -1 to take it back, which only {@link #isInvertible invertible} ones can
+     * @param sign +1, or -1 to take it back, which only those of {@link AggregateParts#areInvertible invertible} calls can
      */
     void merge(StateTable table, int[] rows, int count, Partials from, int sign);
-
-    /** Whether what was merged can be taken back exactly. */
-    boolean isInvertible();
 }

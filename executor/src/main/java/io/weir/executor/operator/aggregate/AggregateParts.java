@@ -64,6 +64,21 @@ final class AggregateParts {
         };
     }
 
+    /** Whether what was added for all of these calls can be taken back exactly, a group at a time. */
+    static boolean areInvertible(List<AggregateCall> calls, List<DataType> inputTypes) {
+        return calls.stream()
+                .allMatch(call -> !call.distinct()
+                        && switch (call.function()) {
+                            case COUNT -> true;
+                            case SUM, SUM0, AVG -> !isFloating(inputTypes.get(call.arguments().get(0)));
+                            case MIN, MAX -> false;
+                        });
+    }
+
+    private static boolean isFloating(DataType type) {
+        return type.kind() == TypeKind.FLOAT || type.kind() == TypeKind.DOUBLE;
+    }
+
     private AggregateResult sum(AggregateCall call) {
         Lens lens = lens(call);
         int argument = call.arguments().get(0);
@@ -71,7 +86,7 @@ final class AggregateParts {
         boolean zero = call.function() == AggregateFunction.SUM0;
         boolean average = call.function() == AggregateFunction.AVG;
         CountRows count = average ? count(lens) : presence(lens);
-        if (type.kind() == TypeKind.FLOAT || type.kind() == TypeKind.DOUBLE) {
+        if (isFloating(type)) {
             SumDoubles doubles = part(
                     "sum",
                     lens,

@@ -21,7 +21,6 @@ final class Aggregation {
     private final Accumulator[] accumulators;
     private final AggregateResult[] results;
     private final @Nullable CountRows rows;
-    private final boolean isInvertible;
     /** Whether there is one group, which is there without rows too. */
     private final boolean single;
 
@@ -41,7 +40,6 @@ final class Aggregation {
         accumulators = parts.feeds().stream()
                 .flatMap(feed -> feed.accumulators().stream())
                 .toArray(Accumulator[]::new);
-        isInvertible = Stream.of(accumulators).allMatch(Accumulator::isInvertible);
     }
 
     /** Keeps everything up to date with each batch; the rows of each group are counted. */
@@ -59,16 +57,19 @@ final class Aggregation {
     /**
      * For groups that are kept by slices of time. Values that must be counted one by one are not; for them {@code
      * values} receives what counts them by slice.
+     *
+     * @param counted whether the rows of groups are counted
      */
     static Aggregation bySlices(
             List<AggregateCall> calls,
             List<Integer> keys,
             List<DataType> inputTypes,
             boolean retracts,
+            boolean counted,
             StateStore state,
             List<SliceValues> values) {
         AggregateParts parts = new AggregateParts(inputTypes, keys, retracts, null);
-        CountRows rows = retracts ? parts.rows() : null;
+        CountRows rows = counted ? parts.rows() : null;
         Aggregation aggregation = new Aggregation(parts, results(calls, parts), rows, false, true);
         for (Feed feed : parts.feeds()) {
             List<Integer> arguments = feed.lens().distinct();
@@ -147,11 +148,6 @@ final class Aggregation {
         for (Accumulator each : accumulators) {
             each.merge(table, groups, count, from, sign);
         }
-    }
-
-    /** Whether merging can be undone exactly. */
-    boolean isInvertible() {
-        return isInvertible;
     }
 
     /** Appends the values of a call for some groups. */

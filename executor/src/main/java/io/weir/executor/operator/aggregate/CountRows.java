@@ -74,9 +74,4 @@ final class CountRows implements Accumulator {
             pages[rows[i] >> shift][(rows[i] & mask) * stride + offset] += sign * counts[i];
         }
     }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
 }

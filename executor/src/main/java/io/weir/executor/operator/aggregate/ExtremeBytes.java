@@ -87,9 +87,4 @@ final class ExtremeBytes implements Accumulator {
         }
         table.writeBytes(row, column, value.bytes(), value.start(), value.length());
     }
-
-    @Override
-    public boolean isInvertible() {
-        return false;
-    }
 }

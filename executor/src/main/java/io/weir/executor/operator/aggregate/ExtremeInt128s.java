@@ -75,9 +75,4 @@ final class ExtremeInt128s implements Accumulator {
         table.setWord(row, column, 0, high);
         table.setWord(row, column, 1, low);
     }
-
-    @Override
-    public boolean isInvertible() {
-        return false;
-    }
 }

@@ -107,9 +107,4 @@ final class ExtremeLongs implements Accumulator {
             }
         }
     }
-
-    @Override
-    public boolean isInvertible() {
-        return false;
-    }
 }

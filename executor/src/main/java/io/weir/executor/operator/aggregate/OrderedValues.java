@@ -91,9 +91,4 @@ final class OrderedValues implements Accumulator {
     public void merge(StateTable table, int[] rows, int count, Partials from, int sign) {
         throw new IllegalStateException("ordered values do not travel with a group's row");
     }
-
-    @Override
-    public boolean isInvertible() {
-        return false;
-    }
 }

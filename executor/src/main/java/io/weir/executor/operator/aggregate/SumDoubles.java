@@ -91,10 +91,4 @@ final class SumDoubles implements Accumulator {
             }
         }
     }
-
-    /** Not exactly: what is taken back may leave a rounding error behind. */
-    @Override
-    public boolean isInvertible() {
-        return false;
-    }
 }

@@ -102,9 +102,4 @@ final class SumInt128s implements Accumulator, Total.Of {
             }
         }
     }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
 }

@@ -107,9 +107,4 @@ final class SumLongs implements Accumulator, Total.Of {
             page[at] += high + Wide.carry(low, value, sum);
         }
     }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
 }

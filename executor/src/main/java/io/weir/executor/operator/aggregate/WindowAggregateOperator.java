@@ -14,6 +14,7 @@ import io.weir.executor.state.SliceTables;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.TableScan;
 import io.weir.executor.state.ValueType;
+import io.weir.plan.WindowSpec;
 import io.weir.plan.physical.PhysicalPlan.WindowAggregate;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.connector.ChangeMode;
@@ -26,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Totals per window and group, sent when the watermark closes the window.
  *
- * <p>Each row is added once, to its group in its slice; a window that fires adds its slices up. Late rows, whose windows
- * have all fired, are counted and left out.
+ * <p>Each row is added once, to its group in its slice; a window that fires adds its slices up. Where that is exact, the
+ * groups of a sliding window are kept running: new slices are added and old ones taken back. Late rows, whose windows have
+ * all fired, are counted and left out.
  */
 public final class WindowAggregateOperator implements Operator {
+    private static final int FIRED = 0;
+    private static final int MERGED = 1;
+
     private final OperatorContext context;
     private final Windows windows;
     private final Timeline timeline;
@@ -37,12 +42,14 @@ public final class WindowAggregateOperator implements Operator {
     private final Aggregation aggregation;
     private final List<SliceValues> values = new ArrayList<>();
     private final WindowOutput output;
+    /** Whether the groups of a window are made out of those of the window before. */
+    private final boolean running;
 
     // ---- state
     private final SliceTables slices;
-    /** The groups of a window of several slices while it fires. */
+    /** The groups of a window of several slices while it fires, or of the last one when they are kept running. */
     private final StateTable window;
-    /** To where windows have fired, on the timeline. */
+    /** To where windows have fired, and to where slices have been added to the running groups, on the timeline. */
     private final Cell progress;
 
     // ---- the batch
@@ -65,11 +72,16 @@ public final class WindowAggregateOperator implements Operator {
         windows = new Windows(plan.window());
         timeline = Timeline.of(plan.window(), inputTypes.get(plan.window().timeColumn()));
         keys = new GroupKeys(plan.keys());
-        aggregation = Aggregation.bySlices(plan.calls(), plan.keys(), inputTypes, retracts, context.state(), values);
+        boolean slides = plan.window().kind() == WindowSpec.Kind.HOP
+                && AggregateParts.areInvertible(plan.calls(), inputTypes);
+        boolean counted = retracts || slides; // a group that has only been taken back is known by its count
+        aggregation = Aggregation.bySlices(
+                plan.calls(), plan.keys(), inputTypes, retracts, counted, context.state(), values);
+        running = values.isEmpty() && (slides || windows.grow());
         List<DataType> keyTypes = GroupKeys.types(plan.keys(), inputTypes);
         slices = context.state().slices("slices", keyTypes, aggregation.columns());
         window = context.state().table("window", keyTypes, aggregation.columns());
-        progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), WindowAggregateOperator::merge);
+        progress = context.state().cell("progress", List.of(ValueType.Raw.LONG, ValueType.Raw.LONG), WindowAggregateOperator::merge);
         output = new WindowOutput(plan, aggregation, windows, timeline, context);
         rows = new SliceRows(plan.window().timeColumn(), windows, timeline, context);
     }
@@ -102,13 +114,20 @@ public final class WindowAggregateOperator implements Operator {
             presentEnd = sliceEnd;
             presentRow = keys.none() ? keys.single(table) : -1;
         }
-        if (keys.none()) {
-            aggregation.addToOne(table, batch, presentRow);
-        } else {
-            aggregation.add(table, batch, keys.resolve(table, batch));
+        addTo(table, batch, presentRow);
+        if (running && sliceEnd <= merged()) {
+            addTo(window, batch, keys.none() ? keys.single(window) : -1);
         }
         for (SliceValues each : values) {
             each.add(batch, sliceEnd);
+        }
+    }
+
+    private void addTo(StateTable table, Batch batch, int single) {
+        if (single >= 0) {
+            aggregation.addToOne(table, batch, single);
+        } else {
+            aggregation.add(table, batch, keys.resolve(table, batch));
         }
     }
 
@@ -136,6 +155,9 @@ public final class WindowAggregateOperator implements Operator {
                 step += done < 0 ? 1 : 0;
             } else if (output.isOpen()) {
                 visited += output.send(out);
+                if (!output.isOpen()) {
+                    takeBack();
+                }
             } else {
                 end();
             }
@@ -158,14 +180,17 @@ public final class WindowAggregateOperator implements Operator {
         firing = next;
         steps.clear();
         step = 0;
-        StateTable groups = window;
         long[] ends = slicesOf(next);
-        if (windows.areSlices()) {
-            groups = slices.at(next);
-        } else {
+        StateTable groups = windows.areSlices() ? slices.at(next) : window;
+        if (!windows.areSlices()) {
             for (long end : ends) {
-                steps.add(new MergeGroups(aggregation, slices.at(end), window, 1));
+                if (!running || end > merged()) {
+                    steps.add(new MergeGroups(aggregation, slices.at(end), window, 1));
+                }
             }
+        }
+        if (running) {
+            setMerged(next);
         }
         for (SliceValues each : values) {
             each.fire(steps, ends, groups, keys);
@@ -188,15 +213,30 @@ public final class WindowAggregateOperator implements Operator {
         return Arrays.copyOf(ends, count);
     }
 
+    /** The window has been sent: takes the slices that no later window needs out of the running groups. */
+    private void takeBack() {
+        if (!running || windows.grow()) {
+            return;
+        }
+        for (int i = 0; i < slices.count() && isDone(i); i++) {
+            steps.add(new MergeGroups(aggregation, slices.table(i), window, -1));
+        }
+    }
+
+    /** Whether no window after the firing one needs a slice. */
+    private boolean isDone(int place) {
+        return windows.nextEnd(slices.end(place), firing) == Windows.NONE;
+    }
+
     /** The window has fired: drops the slices that no later window needs. */
     private void end() {
-        if (!windows.areSlices()) {
+        if (!running || (windows.grow() && isDone(0))) {
             window.clear();
         }
         for (SliceValues each : values) {
             each.clear();
         }
-        while (slices.count() > 0 && windows.nextEnd(slices.end(0), firing) == Windows.NONE) {
+        while (slices.count() > 0 && isDone(0)) {
             long dropped = slices.end(0);
             slices.drop(dropped);
             for (SliceValues each : values) {
@@ -211,14 +251,26 @@ public final class WindowAggregateOperator implements Operator {
     // ---- progress; a new cell is zero, which stands for the beginning of time
 
     private long fired() {
-        return progress.word(0) ^ Long.MIN_VALUE;
+        return progress.word(FIRED) ^ Long.MIN_VALUE;
     }
 
     private void setFired(long end) {
-        progress.setWord(0, end ^ Long.MIN_VALUE);
+        progress.setWord(FIRED, end ^ Long.MIN_VALUE);
+    }
+
+    private long merged() {
+        return progress.word(MERGED) ^ Long.MIN_VALUE;
+    }
+
+    private void setMerged(long end) {
+        progress.setWord(MERGED, end ^ Long.MIN_VALUE);
     }
 
     private static void merge(Cell into, Cell other) {
-        into.setWord(0, Long.compareUnsigned(into.word(0), other.word(0)) >= 0 ? into.word(0) : other.word(0));
+        for (int word : new int[] {FIRED, MERGED}) {
+            if (Long.compareUnsigned(into.word(word), other.word(word)) < 0) {
+                into.setWord(word, other.word(word));
+            }
+        }
     }
 }

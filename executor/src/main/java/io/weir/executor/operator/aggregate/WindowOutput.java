@@ -77,8 +77,13 @@ final class WindowOutput {
         }
         int kept = 0;
         for (int i = 0; i < count; i++) {
+            int group = from.rows()[i];
             shown[kept] = i;
-            kept += aggregation.isShown(from.table(), from.rows()[i]) ? 1 : 0;
+            if (aggregation.isShown(from.table(), group)) {
+                kept++;
+            } else {
+                from.table().free(group);
+            }
         }
         if (kept > 0) {
             from.keep(shown, kept);

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.tests.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.weir.shell.ResultFormat;
+import io.weir.spi.session.ScriptStatement;
+import io.weir.spi.session.Session;
+import io.weir.tests.jdbc.Weir;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the documentation shows works.
+ *
+ * <p>The {@code sql} blocks of a page run in order in one session. A {@code text} block behind one is what its last query prints, an
+ * {@code error} block the code it fails with. A block whose fence has a second word, such as {@code json orders.json}, is a file.
+ * SQL that cannot run stands behind another word, such as {@code sql-sketch}.
+ */
+@Timeout(300)
+class DocumentationTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    /** Where an endless query is left. */
+    private static final int MAX_ROWS = 5;
+
+    @TempDir
+    Path files;
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            List<Path> pages = new ArrayList<>(
+                    docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+            pages.add(0, ROOT.resolve("README.md"));
+            return pages;
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theBlocksOfAPageRun() throws IOException {
+        List<Page> pages = new ArrayList<>();
+        for (Path file : pages()) {
+            Page page = Page.read(file);
+            if (page.blocks().stream().anyMatch(block -> block.language().equals("sql"))) {
+                pages.add(page);
+            }
+        }
+        assertThat(pages).as("pages with SQL").hasSizeGreaterThan(4);
+        return pages.stream()
+                .map(page -> DynamicTest.dynamicTest(ROOT.relativize(page.file()).toString(), () -> run(page)));
+    }
+
+    @Test
+    void aResultOrAnErrorStandsBehindSql() throws IOException {
+        for (Path file : pages()) {
+            String before = "";
+            for (Page.Block block : Page.read(file).blocks()) {
+                if (block.language().equals("text") || block.language().equals("error")) {
+                    assertThat(before).as("what stands before %s:%d", file, block.line()).isEqualTo("sql");
+                }
+                before = block.language();
+            }
+        }
+    }
+
+    private void run(Page page) throws Exception {
+        Path folder = Files.createTempDirectory(files, "page");
+        try (Connection connection = DriverManager.getConnection(Weir.url() + ";files.roots=" + folder)) {
+            String printed = "";
+            List<Page.Block> blocks = page.blocks();
+            for (int i = 0; i < blocks.size(); i++) {
+                Page.Block block = blocks.get(i);
+                String place = page.file() + ":" + block.line();
+                String[] words = block.language().split(" ");
+                if (block.language().equals("sql")) {
+                    boolean fails = i + 1 < blocks.size() && blocks.get(i + 1).language().equals("error");
+                    printed = fails
+                            ? error(connection, block.text(), place)
+                            : result(connection, block.text(), place);
+                } else if (block.language().equals("text") || block.language().equals("error")) {
+                    assertThat(printed).as(place).isEqualTo(block.text());
+                } else if (words.length == 2) {
+                    Files.writeString(folder.resolve(words[1]), block.text());
+                }
+            }
+        }
+    }
+
+    private static String result(Connection connection, String script, String place) throws SQLException {
+        String printed = "";
+        for (ScriptStatement statement : connection.unwrap(Session.class).split(script)) {
+            try (Statement jdbc = connection.createStatement()) {
+                jdbc.setMaxRows(MAX_ROWS);
+                if (jdbc.execute(statement.sql())) {
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    try (ResultSet rows = jdbc.getResultSet();
+                            PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+                        ResultFormat.named("table").print(rows, out);
+                    }
+                    printed = bytes.toString(StandardCharsets.UTF_8).replace("\r", "");
+                }
+            } catch (SQLException e) {
+                throw new AssertionError(place + ": " + statement.sql() + "\n" + e.getMessage(), e);
+            }
+        }
+        return printed;
+    }
+
+    /** All but the last statement run, and the last fails. */
+    private static String error(Connection connection, String script, String place) throws SQLException {
+        List<ScriptStatement> statements = connection.unwrap(Session.class).split(script);
+        int last = statements.size() - 1;
+        for (ScriptStatement statement : statements.subList(0, last)) {
+            result(connection, statement.sql(), place);
+        }
+        try (Statement jdbc = connection.createStatement()) {
+            if (jdbc.execute(statements.get(last).sql())) {
+                try (ResultSet rows = jdbc.getResultSet()) {
+                    Weir.rows(rows, MAX_ROWS);
+                }
+            }
+        } catch (SQLException e) {
+            return e.getMessage().split(" ")[1] + "\n";
+        }
+        return fail("%s: the statement goes through", place);
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.tests.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StatementTest {
+    private Connection connection;
+    private Statement statement;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = Weir.open();
+        statement = connection.createStatement();
+        Weir.run(connection, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')");
+        Weir.run(connection, Weir.ticks("ticks", 20));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void insertsOverInputsThatEndCountTheirRows() throws SQLException {
+        assertThat(statement.executeUpdate("INSERT INTO hole VALUES (1), (2), (3)")).isEqualTo(3);
+        assertThat(statement.executeLargeUpdate("INSERT INTO hole SELECT n FROM (VALUES (1)) AS t (n) WHERE n > 1"))
+                .isZero();
+        assertThat(statement.executeUpdate("CREATE VIEW v AS SELECT 1 AS one")).isZero();
+    }
+
+    @Test
+    void insertsOverEndlessInputsStartAJob() throws SQLException {
+        assertThat(statement.executeUpdate("INSERT INTO hole SELECT n FROM ticks")).isZero();
+        try (ResultSet jobs = statement.executeQuery("SHOW JOBS")) {
+            assertThat(jobs.next()).isTrue();
+            assertThat(jobs.getString("state")).isEqualTo("RUNNING");
+            assertThat(jobs.getString("statement")).isEqualTo("INSERT INTO hole SELECT n FROM ticks");
+            assertThat(jobs.getString("error")).isNull();
+            String id = jobs.getString("job_id");
+            assertThat(jobs.next()).isFalse();
+            statement.execute("STOP JOB '" + id + "'");
+        }
+        while (Weir.rows(connection, "SHOW JOBS").get(0).contains("| STOPPING |")) {
+            Thread.onSpinWait();
+        }
+        assertThat(Weir.rows(connection, "SHOW JOBS").get(0)).contains("| STOPPED |");
+    }
+
+    @Test
+    void executeTellsWhatCame() throws SQLException {
+        assertThat(statement.execute("SELECT 1 AS one")).isTrue();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        try (ResultSet rows = statement.getResultSet()) {
+            assertThat(Weir.rows(rows, 9)).containsExactly("1");
+        }
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+
+        assertThat(statement.execute("INSERT INTO hole VALUES (1)")).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(1);
+        assertThat(statement.getResultSet()).isNull();
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+    }
+
+    @Test
+    void aQueryIsNoUpdateAndAnUpdateIsNoQuery() {
+        assertThatThrownBy(() -> statement.executeUpdate("SELECT 1")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.executeQuery("INSERT INTO hole VALUES (1)"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void aStatementEndsWithOrWithoutASemicolonAndIsOnlyOne() throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT 1; -- that is all")) {
+            assertThat(rows.next()).isTrue();
+        }
+        assertThatThrownBy(() -> statement.execute("SELECT 1; SELECT 2"))
+                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
+                        .isEqualTo(1001));
+        assertThatThrownBy(() -> statement.execute("  -- nothing"))
+                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
+                        .isEqualTo(1001));
+    }
+
+    @Test
+    void warningsAreReadAndCleared() throws SQLException {
+        statement.execute("SELECT 1");
+        assertThat((Throwable) statement.getWarnings()).isNull();
+        statement.clearWarnings();
+        assertThat((Throwable) connection.getWarnings()).isNull();
+    }
+
+    @Test
+    void thereAreNoTransactions() throws SQLException {
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
+        assertThat(connection.getMetaData().supportsTransactions()).isFalse();
+        connection.commit();
+        connection.rollback();
+    }
+
+    @Test
+    void batchesAreRefused() {
+        assertThatThrownBy(() -> {
+                    statement.addBatch("INSERT INTO hole VALUES (1)");
+                    statement.executeBatch();
+                })
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
+
+    @Test
+    void aClosedStatementSaysSo() throws SQLException {
+        statement.close();
+        statement.close();
+        assertThat(statement.isClosed()).isTrue();
+        assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void aClosedConnectionSaysSo() throws SQLException {
+        connection.close();
+        connection.close();
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(connection.isValid(1)).isFalse();
+        assertThatThrownBy(() -> connection.createStatement()).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void aConnectionIsValidAsLongAsItIsOpen() throws SQLException {
+        assertThat(connection.isValid(1)).isTrue();
+    }
+}
