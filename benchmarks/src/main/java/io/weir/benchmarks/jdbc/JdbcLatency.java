@@ -23,10 +23,19 @@ public final class JdbcLatency {
         long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 15;
         try (Connection connection = DriverManager.getConnection("jdbc:weir:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE ticks (made BIGINT NOT NULL) WITH ('connector' = 'clock', 'rows-per-second' = '"
-                    + rate + "')");
-            measure(statement, "filter and project", "SELECT made + 1 AS made FROM ticks WHERE made <> 0", rate * seconds);
-            measure(statement, "group by, updating", "SELECT COUNT(*) AS n, MAX(made) AS made FROM ticks", rate * seconds);
+            statement.execute(
+                    "CREATE TABLE ticks (made BIGINT NOT NULL) WITH ('connector' = 'clock', 'rows-per-second' = '"
+                            + rate + "')");
+            measure(
+                    statement,
+                    "filter and project",
+                    "SELECT made + 1 AS made FROM ticks WHERE made <> 0",
+                    rate * seconds);
+            measure(
+                    statement,
+                    "group by, updating",
+                    "SELECT COUNT(*) AS n, MAX(made) AS made FROM ticks",
+                    rate * seconds);
         }
     }
 

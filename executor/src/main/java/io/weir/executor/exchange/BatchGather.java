@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class BatchGather {
     private final ColumnGather[] columns;
     private final Consumer<Batch> target;
+    private final UsedArrays used;
     private int @Nullable [] weights;
     private int size;
 
-    BatchGather(List<DataType> types, Consumer<Batch> target) {
+    BatchGather(List<DataType> types, UsedArrays used, Consumer<Batch> target) {
+        this.used = used;
         this.columns = types.stream().map(ColumnGather::of).toArray(ColumnGather[]::new);
         this.target = target;
     }
@@ -58,6 +60,12 @@ final class BatchGather {
     }
 
     private void appendPart(Batch batch, int[] rows, int from, int to) {
+        if (size == 0) {
+            Vector[] again = used.take();
+            for (int c = 0; again != null && c < columns.length; c++) {
+                columns[c].useAgain(again[c]);
+            }
+        }
         for (int c = 0; c < columns.length; c++) {
             columns[c].append(batch.column(c), rows, from, to);
         }
@@ -85,7 +93,7 @@ final class BatchGather {
         for (int c = 0; c < vectors.length; c++) {
             vectors[c] = columns[c].build();
         }
-        Batch batch = new Batch(size, vectors, null, size, weights, null, null);
+        Batch batch = new Batch(size, vectors, null, size, weights, null, used);
         weights = null;
         size = 0;
         target.accept(batch);

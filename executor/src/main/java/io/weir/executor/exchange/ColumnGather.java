@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a batch in the making: takes chosen rows of one vector after another in plain loops.
  *
- * <p>Its arrays are made for {@link Batch#MAX_ROWS} rows and go with the vector that is built.
+ * <p>Its arrays have room for {@link Batch#MAX_ROWS} rows; they go with the vector that is built, and may come back with
+ * {@link #useAgain}.
  */
 abstract sealed class ColumnGather {
     private static final int[] ZEROS = new int[Batch.MAX_ROWS];
@@ -90,12 +91,20 @@ abstract sealed class ColumnGather {
         return 0;
     }
 
+    /** Offers a vector that it has built and that nobody reads any more, while it holds no rows. */
+    abstract void useAgain(Vector vector);
+
     abstract void appendValues(Vector vector, int[] rows, int from, int to);
 
     abstract Vector make(int rows, boolean @Nullable [] mask);
 
     private static final class Booleans extends ColumnGather {
         private boolean[] values = {};
+
+        @Override
+        void useAgain(Vector vector) {
+            values = ((BooleanVector) vector).values();
+        }
 
         @Override
         void appendValues(Vector vector, int[] rows, int from, int to) {
@@ -117,6 +126,11 @@ abstract sealed class ColumnGather {
 
     private static final class Ints extends ColumnGather {
         private int[] values = {};
+
+        @Override
+        void useAgain(Vector vector) {
+            values = ((IntVector) vector).values();
+        }
 
         @Override
         void appendValues(Vector vector, int[] rows, int from, int to) {
@@ -141,6 +155,11 @@ abstract sealed class ColumnGather {
         private long[] values = {};
 
         @Override
+        void useAgain(Vector vector) {
+            values = ((LongVector) vector).values();
+        }
+
+        @Override
         void appendValues(Vector vector, int[] rows, int from, int to) {
             long[] source = ((LongVector) vector).values();
             long[] target = values.length == 0 ? new long[Batch.MAX_ROWS] : values;
@@ -161,6 +180,11 @@ abstract sealed class ColumnGather {
 
     private static final class Floats extends ColumnGather {
         private float[] values = {};
+
+        @Override
+        void useAgain(Vector vector) {
+            values = ((FloatVector) vector).values();
+        }
 
         @Override
         void appendValues(Vector vector, int[] rows, int from, int to) {
@@ -184,6 +208,11 @@ abstract sealed class ColumnGather {
         private double[] values = {};
 
         @Override
+        void useAgain(Vector vector) {
+            values = ((DoubleVector) vector).values();
+        }
+
+        @Override
         void appendValues(Vector vector, int[] rows, int from, int to) {
             double[] source = ((DoubleVector) vector).values();
             double[] target = values.length == 0 ? new double[Batch.MAX_ROWS] : values;
@@ -205,6 +234,12 @@ abstract sealed class ColumnGather {
     private static final class Int128s extends ColumnGather {
         private long[] high = {};
         private long[] low = {};
+
+        @Override
+        void useAgain(Vector vector) {
+            high = ((Int128Vector) vector).high();
+            low = ((Int128Vector) vector).low();
+        }
 
         @Override
         void appendValues(Vector vector, int[] rows, int from, int to) {
@@ -238,6 +273,14 @@ abstract sealed class ColumnGather {
         @Override
         int variableBytes() {
             return used;
+        }
+
+        @Override
+        void useAgain(Vector vector) {
+            BytesVector built = (BytesVector) vector;
+            starts = built.starts();
+            lengths = built.lengths();
+            block = built.blocks()[0].length <= 2 * Batch.MAX_BYTES ? built.blocks()[0] : block;
         }
 
         @Override
@@ -296,6 +339,11 @@ abstract sealed class ColumnGather {
         @Override
         int variableBytes() {
             return (int) Math.min(Integer.MAX_VALUE, builder.bytes());
+        }
+
+        @Override
+        void useAgain(Vector vector) {
+            // its builder makes new arrays
         }
 
         @Override

@@ -34,7 +34,13 @@ public final class HashSender implements Sender {
     private int[] sorted = new int[Batch.MAX_ROWS];
     private final int[] ends;
 
-    public HashSender(List<Integer> keys, List<DataType> types, int maxGroups, Channel[] channels) {
+    /**
+     * Makes a sender.
+     *
+     * @param keys columns by which rows are spread
+     * @param spoils whether released batches are overwritten and not used again; in simulations
+     */
+    public HashSender(List<Integer> keys, List<DataType> types, int maxGroups, boolean spoils, Channel[] channels) {
         this.channels = channels;
         this.keys = keys.stream().mapToInt(each -> each).toArray();
         this.maxGroups = maxGroups;
@@ -44,7 +50,7 @@ public final class HashSender implements Sender {
         }
         this.gathers = new BatchGather[channels.length];
         for (int i = 0; i < gathers.length; i++) {
-            gathers[i] = new BatchGather(types, channels[i]::send);
+            gathers[i] = new BatchGather(types, new UsedArrays(spoils), channels[i]::send);
         }
         this.ends = new int[channels.length];
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.harness;
 
+import io.weir.executor.exchange.Poison;
 import io.weir.executor.operator.Barrier;
 import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.Operators;
@@ -83,13 +84,10 @@ final class HarnessRun implements Output {
         for (Batch batch : shaped(schema, rows)) {
             unreleased++;
             Batch counted = new Batch(
-                    batch.rowCount(),
-                    batch.columns(),
-                    batch.selection(),
-                    batch.size(),
-                    batch.weights(),
-                    null,
-                    each -> unreleased--);
+                    batch.rowCount(), batch.columns(), batch.selection(), batch.size(), batch.weights(), null, each -> {
+                        unreleased--;
+                        Poison.spoil(each);
+                    });
             begin();
             finish(operator.onBatch(input, counted, this));
             counted.release();

@@ -264,7 +264,11 @@ final class Wiring implements JobContext {
                     channels[to] = channel(from, node, to, input);
                 }
                 yield new HashSender(
-                        edge.keys(), edge.from().plan().schema().types(), KeyGroups.DEFAULT_MAX_GROUPS, channels);
+                        edge.keys(),
+                        edge.from().plan().schema().types(),
+                        KeyGroups.DEFAULT_MAX_GROUPS,
+                        scheduler.choose(2, 0) == 1,
+                        channels);
             }
         };
         from.add(sender);

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Idle threads wait without using the processor.
  */
 public final class WorkerThreads implements Scheduler, AutoCloseable {
+    /** How long a turn may last while nobody else waits. */
     private static final long SLICE_NANOS = 1_000_000;
+    /** How long while others wait. */
+    private static final long SHORT_SLICE_NANOS = 100_000;
+
     private static final int BLOCKING_THREADS_MAX = 16;
 
     private final JobClock clock;
@@ -36,6 +40,8 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
     private final ArrayDeque<Work> queue = new ArrayDeque<>();
     private int idleWorkers;
     private boolean closed;
+    /** Size of the queue, for those without the lock. */
+    private volatile int waiting;
 
     private final Random random = new Random();
     private final List<Thread> workers = new ArrayList<>();
@@ -87,6 +93,7 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
             while (!closed) {
                 Work next = queue.poll();
                 if (next != null) {
+                    waiting = queue.size();
                     return next;
                 }
                 idleWorkers++;
@@ -107,6 +114,7 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
         lock.lock();
         try {
             queue.add(work);
+            waiting = queue.size();
             if (idleWorkers > 0) {
                 notEmpty.signal();
             }
@@ -165,16 +173,16 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
         blocking.shutdown();
     }
 
-    private static final class TimedSlice implements Slice {
-        private long endNanos;
+    private final class TimedSlice implements Slice {
+        private long startNanos;
 
         void begin() {
-            endNanos = System.nanoTime() + SLICE_NANOS;
+            startNanos = System.nanoTime();
         }
 
         @Override
         public boolean over() {
-            return System.nanoTime() - endNanos >= 0;
+            return System.nanoTime() - startNanos >= (waiting > 0 ? SHORT_SLICE_NANOS : SLICE_NANOS);
         }
     }
 

@@ -281,7 +281,7 @@ public final class SourceInlet implements Inlet, CutPoint {
         return !sentAny
                 && !repeats
                 && !coordinator.holdsBack()
-                && now - coordinator.openedMicros() >= coordinator.settings().intervalMicros();
+                && now - coordinator.openedMicros() >= coordinator.settings().maxMicros();
     }
 
     private void hold(SplitReader reader, Poll.Rows rows) {

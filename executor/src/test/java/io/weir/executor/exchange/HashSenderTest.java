@@ -34,7 +34,8 @@ class HashSenderTest {
         int tasks = 1 + random.nextInt(5);
         Channel[] channels = new Channel[tasks];
         Arrays.setAll(channels, i -> new Channel(() -> {}, () -> {}));
-        HashSender sender = new HashSender(List.of(1), ROWS.types(), KeyGroups.DEFAULT_MAX_GROUPS, channels);
+        HashSender sender =
+                new HashSender(List.of(1), ROWS.types(), KeyGroups.DEFAULT_MAX_GROUPS, seed % 2 == 0, channels);
         List<List<String>> expected = new ArrayList<>();
         List<List<String>> arrived = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
