@@ -44,7 +44,9 @@ final class ConnectorRegistry {
             throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                     .says("table \"%s\" without a connector is not supported yet", table.name())
                     .detail("Tables that Weir itself keeps will come; today a table stands for something outside.")
-                    .hint("Add WITH ('connector' = '...'); the connectors are %s.", String.join(", ", connectors.keySet()))
+                    .hint(
+                            "Add WITH ('connector' = '...'); the connectors are %s.",
+                            String.join(", ", connectors.keySet()))
                     .toException();
         }
         Connector connector = connectors.get(name);
@@ -78,8 +80,7 @@ final class ConnectorRegistry {
             factory = Optional.of(found);
             found.options().forEach(option -> declared.put(option.key(), option));
         }
-        Options options =
-                Options.check("connector \"" + connector.name() + "\"", table.options(), declared.values());
+        Options options = Options.check("connector \"" + connector.name() + "\"", table.options(), declared.values());
         options.find(TableOptions.ON_ERROR).filter("dead-letter"::equals).ifPresent(word -> {
             throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                     .says("'on-error' = 'dead-letter' is not supported yet")

@@ -50,7 +50,9 @@ final class EngineConnectorContext implements ConnectorContext {
         } catch (IllegalArgumentException e) {
             throw SqlException.report(ErrorCode.OPTION_VALUE)
                     .says("\"%s\" is not a path", text)
-                    .detail("%s", e instanceof InvalidPathException i ? i.getReason() + "." : "A URI must be file:///path.")
+                    .detail(
+                            "%s",
+                            e instanceof InvalidPathException i ? i.getReason() + "." : "A URI must be file:///path.")
                     .toException();
         }
         // a relative path is below the first root, which is the working directory unless roots are set

@@ -71,7 +71,8 @@ final class EngineSession implements Session {
             } else if (planned instanceof Planned.Answer answer) {
                 return new Prepared(sql, StatementKind.QUERY, List.of(), Optional.of(answer.schema()));
             } else if (planned instanceof Planned.Command command) {
-                return new Prepared(sql, StatementKind.DEFINITION, List.of(), SessionCommands.schema(command.statement()));
+                return new Prepared(
+                        sql, StatementKind.DEFINITION, List.of(), SessionCommands.schema(command.statement()));
             }
             return new Prepared(sql, StatementKind.DEFINITION, List.of(), Optional.empty());
         });
@@ -142,8 +143,14 @@ final class EngineSession implements Session {
         List<ParsedStatement> statements = StatementParser.parse(sql);
         if (statements.size() != 1) {
             throw SqlException.report(ErrorCode.SYNTAX)
-                    .says(statements.isEmpty() ? "the text holds no statement" : "the text holds more than one statement")
-                    .at(statements.isEmpty() ? SourceSpan.at(1, 1) : statements.get(1).span())
+                    .says(
+                            statements.isEmpty()
+                                    ? "the text holds no statement"
+                                    : "the text holds more than one statement")
+                    .at(
+                            statements.isEmpty()
+                                    ? SourceSpan.at(1, 1)
+                                    : statements.get(1).span())
                     .hint("Give one statement at a time.")
                     .toException();
         }
@@ -169,12 +176,7 @@ final class EngineSession implements Session {
         Job job = engine.runtime().start(engine.jobs().nextId(), plan, under.jobSettings(query.streaming()));
         JobCursor[] self = new JobCursor[1];
         JobCursor cursor = new JobCursor(
-                job,
-                job.results().get(0),
-                query.schema(),
-                changing(query),
-                limits,
-                () -> cursors.remove(self[0]));
+                job, job.results().get(0), query.schema(), changing(query), limits, () -> cursors.remove(self[0]));
         self[0] = cursor;
         cursors.add(cursor);
         return new Outcome.Rows(cursor, query.warnings());

@@ -53,7 +53,8 @@ final class JobCursor implements Cursor {
         this.schema = changing ? withOp(rows) : rows;
         this.maxRows = options.maxRows();
         this.timed = options.timeout().isPresent();
-        this.deadlineNanos = System.nanoTime() + options.timeout().orElse(Duration.ZERO).toNanos();
+        this.deadlineNanos =
+                System.nanoTime() + options.timeout().orElse(Duration.ZERO).toNanos();
         this.onClose = onClose;
     }
 
@@ -138,8 +139,7 @@ final class JobCursor implements Cursor {
         if (limited) {
             job.stop();
         }
-        return new Frame(
-                shownRows, frame.epoch(), frame.watermarkMicros(), whole && frame.epochComplete(), finished);
+        return new Frame(shownRows, frame.epoch(), frame.watermarkMicros(), whole && frame.epochComplete(), finished);
     }
 
     private Batch piece(Batch rows, byte @Nullable [] kinds, int from, int count) {
@@ -215,5 +215,4 @@ final class JobCursor implements Cursor {
         job.stop();
         onClose.run();
     }
-
 }

@@ -64,7 +64,8 @@ final class JobRegistry {
     }
 
     private void forgetOldest() {
-        long ended = entries.values().stream().filter(e -> e.job.done().isDone()).count();
+        long ended =
+                entries.values().stream().filter(e -> e.job.done().isDone()).count();
         var iterator = entries.values().iterator();
         while (ended > ENDED_MAX && iterator.hasNext()) {
             if (iterator.next().job.done().isDone()) {

@@ -57,5 +57,4 @@ final class RowsCursor implements Cursor {
             ended = ErrorCode.CURSOR_CLOSED;
         }
     }
-
 }

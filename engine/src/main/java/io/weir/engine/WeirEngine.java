@@ -37,11 +37,7 @@ final class WeirEngine implements Engine {
         int workers = options.find(EngineOptions.WORKERS)
                 .map(Long::intValue)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        runtime = new JobRuntime(
-                workers,
-                clock,
-                tables,
-                MemoryBudget.unlimited());
+        runtime = new JobRuntime(workers, clock, tables, MemoryBudget.unlimited());
     }
 
     @Override

@@ -70,7 +70,8 @@ final class Execution {
         }
     }
 
-    @Nullable SQLWarning warnings() {
+    @Nullable
+    SQLWarning warnings() {
         return warnings;
     }
 

@@ -40,7 +40,8 @@ final class FrameCursor implements Cursor {
         return cursor.changing();
     }
 
-    @Nullable Frame frame() {
+    @Nullable
+    Frame frame() {
         return frame;
     }
 
@@ -87,7 +88,8 @@ final class FrameCursor implements Cursor {
         }
     }
 
-    @Nullable Object value(int column) throws SQLException {
+    @Nullable
+    Object value(int column) throws SQLException {
         Batch present = rows;
         if (present == null || row < 0) {
             throw new SQLException("there is no present row: call next() first", "24000");

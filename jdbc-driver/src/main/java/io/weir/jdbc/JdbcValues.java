@@ -146,10 +146,10 @@ final class JdbcValues {
         } else if (value instanceof Timestamp t) {
             instant = t.toInstant();
         } else {
-            instant = OffsetDateTime.parse(value.toString().trim().replace(' ', 'T')).toInstant();
+            instant = OffsetDateTime.parse(value.toString().trim().replace(' ', 'T'))
+                    .toInstant();
         }
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1000);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1000);
     }
 
     /** The wall clock time that a JDBC date shows in a calendar's zone. */
@@ -193,9 +193,10 @@ final class JdbcValues {
             case TIMESTAMP -> Timestamp.valueOf(dateTimeOf((Long) value));
             case TIMESTAMP_LTZ -> instantOf((Long) value).atOffset(ZoneOffset.UTC);
             case INTERVAL_MONTHS -> Period.ofMonths((Integer) value).normalized();
-            case INTERVAL_MICROS -> Duration.ofSeconds(
-                    Math.floorDiv((Long) value, MICROS_PER_SECOND),
-                    Math.floorMod((Long) value, MICROS_PER_SECOND) * 1000);
+            case INTERVAL_MICROS ->
+                Duration.ofSeconds(
+                        Math.floorDiv((Long) value, MICROS_PER_SECOND),
+                        Math.floorMod((Long) value, MICROS_PER_SECOND) * 1000);
             case ROW -> new JdbcStruct(toJdbcRow((List<?>) value, (RowType) type), type.sql());
             case ARRAY -> new JdbcArray(toJdbcList((List<?>) value, ((ArrayType) type).element()), (ArrayType) type);
             case MAP -> toJdbcMap((Map<?, ?>) value, (MapType) type);
@@ -230,7 +231,8 @@ final class JdbcValues {
             case TIME -> clock(timeOf((Long) value), JdbcTypes.scale(type));
             case TIMESTAMP -> stamp(dateTimeOf((Long) value), JdbcTypes.scale(type));
             case TIMESTAMP_LTZ -> stamp(dateTimeOf((Long) value), JdbcTypes.scale(type)) + "Z";
-            case INTERVAL_MONTHS -> Period.ofMonths((Integer) value).normalized().toString();
+            case INTERVAL_MONTHS ->
+                Period.ofMonths((Integer) value).normalized().toString();
             case INTERVAL_MICROS -> String.valueOf(toJdbc(value, type));
             case ROW -> {
                 List<String> parts = new ArrayList<>();
@@ -250,8 +252,7 @@ final class JdbcValues {
             case MAP -> {
                 List<String> parts = new ArrayList<>();
                 MapType map = (MapType) type;
-                ((Map<?, ?>) value)
-                        .forEach((k, v) -> parts.add(text(k, map.key()) + "=" + text(v, map.value())));
+                ((Map<?, ?>) value).forEach((k, v) -> parts.add(text(k, map.key()) + "=" + text(v, map.value())));
                 yield "{" + String.join(", ", parts) + "}";
             }
         };

@@ -73,8 +73,8 @@ public final class WeirDriver extends UnregisteredDriver {
     public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) throws SQLException {
         return WeirUrl.PROPERTIES.stream()
                 .map(option -> {
-                    DriverPropertyInfo property = new DriverPropertyInfo(
-                            option.key(), info == null ? null : info.getProperty(option.key()));
+                    DriverPropertyInfo property =
+                            new DriverPropertyInfo(option.key(), info == null ? null : info.getProperty(option.key()));
                     property.description = option.doc();
                     property.required = option.isRequired();
                     return property;

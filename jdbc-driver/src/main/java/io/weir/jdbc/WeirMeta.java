@@ -31,7 +31,9 @@ final class WeirMeta extends MetaImpl {
     @Override
     public Map<DatabaseProperty, Object> getDatabaseProperties(ConnectionHandle handle) {
         Map<DatabaseProperty, Object> properties = new EnumMap<>(DatabaseProperty.class);
-        properties.put(DatabaseProperty.GET_S_Q_L_KEYWORDS, String.join(",", owner.session().metadata().keywords()));
+        properties.put(
+                DatabaseProperty.GET_S_Q_L_KEYWORDS,
+                String.join(",", owner.session().metadata().keywords()));
         properties.put(DatabaseProperty.GET_DEFAULT_TRANSACTION_ISOLATION, java.sql.Connection.TRANSACTION_NONE);
         return properties;
     }
@@ -50,10 +52,7 @@ final class WeirMeta extends MetaImpl {
             }
         }
         return createResultSet(
-                Map.of(),
-                columnsOf(MetaTable.class),
-                fieldsOf(MetaTable.class),
-                new Frame(0, true, rows));
+                Map.of(), columnsOf(MetaTable.class), fieldsOf(MetaTable.class), new Frame(0, true, rows));
     }
 
     @Override
@@ -90,20 +89,14 @@ final class WeirMeta extends MetaImpl {
             }
         }
         return createResultSet(
-                Map.of(),
-                columnsOf(MetaColumn.class),
-                fieldsOf(MetaColumn.class),
-                new Frame(0, true, rows));
+                Map.of(), columnsOf(MetaColumn.class), fieldsOf(MetaColumn.class), new Frame(0, true, rows));
     }
 
     @Override
     public MetaResultSet getTableTypes(ConnectionHandle handle) {
         List<Object> rows = List.of(new MetaTableType("TABLE"), new MetaTableType("VIEW"));
         return createResultSet(
-                Map.of(),
-                columnsOf(MetaTableType.class),
-                fieldsOf(MetaTableType.class),
-                new Frame(0, true, rows));
+                Map.of(), columnsOf(MetaTableType.class), fieldsOf(MetaTableType.class), new Frame(0, true, rows));
     }
 
     private static List<org.apache.calcite.avatica.ColumnMetaData> columnsOf(Class<?> record) {
@@ -115,7 +108,8 @@ final class WeirMeta extends MetaImpl {
         List<Field> fields = Arrays.stream(record.getFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .toList();
-        return CursorFactory.record(record, fields, fields.stream().map(Field::getName).toList());
+        return CursorFactory.record(
+                record, fields, fields.stream().map(Field::getName).toList());
     }
 
     /** Matches a JDBC pattern of {@code %} and {@code _}, without regard to case. */
@@ -189,8 +183,7 @@ final class WeirMeta extends MetaImpl {
     }
 
     @Override
-    public ExecuteResult execute(
-            StatementHandle handle, List<TypedValue> parameterValues, int maxRowsInFirstFrame) {
+    public ExecuteResult execute(StatementHandle handle, List<TypedValue> parameterValues, int maxRowsInFirstFrame) {
         throw notThisWay();
     }
 

@@ -22,7 +22,11 @@ final class WeirStatement extends AvaticaStatement {
     private final Execution execution = new Execution();
 
     WeirStatement(
-            WeirConnection connection, Meta.@Nullable StatementHandle handle, int type, int concurrency, int holdability) {
+            WeirConnection connection,
+            Meta.@Nullable StatementHandle handle,
+            int type,
+            int concurrency,
+            int holdability) {
         super(connection, handle, type, concurrency, holdability);
         owner = connection;
     }

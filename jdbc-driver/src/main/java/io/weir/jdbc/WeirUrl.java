@@ -58,7 +58,9 @@ record WeirUrl(String key, Map<String, String> engineProperties, Map<String, Str
                         .hint("Write ;key=value.")
                         .toException();
             }
-            given.put(parts[i].substring(0, equals).trim(), parts[i].substring(equals + 1).trim());
+            given.put(
+                    parts[i].substring(0, equals).trim(),
+                    parts[i].substring(equals + 1).trim());
         }
         for (String property : info.stringPropertyNames()) {
             // what DriverManager and pools add to any URL

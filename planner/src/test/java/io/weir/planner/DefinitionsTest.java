@@ -18,8 +18,7 @@ class DefinitionsTest {
 
     @Test
     void aTableKnowsItsColumnsKeyTimeAndOptions() {
-        session.run(
-                """
+        session.run("""
                 CREATE TABLE t (
                   id BIGINT COMMENT 'the key', name CHAR(3), ts TIMESTAMP(3), twice AS id * 2,
                   o BIGINT METADATA FROM 'offset' VIRTUAL, `timestamp` TIMESTAMP_LTZ(3) METADATA,
@@ -66,7 +65,8 @@ class DefinitionsTest {
                 .isInstanceOf(SqlException.class)
                 .hasMessageContaining("would read itself");
         session.run("CREATE OR REPLACE VIEW v (s, n) AS SELECT shop, amount FROM plain");
-        assertThatThrownBy(() -> session.query("SELECT * FROM w WHERE s = 'x' AND n = 1")).isInstanceOf(SqlException.class);
+        assertThatThrownBy(() -> session.query("SELECT * FROM w WHERE s = 'x' AND n = 1"))
+                .isInstanceOf(SqlException.class);
         assertThat(session.answer("SHOW CREATE VIEW w").get(0).get(0))
                 .isEqualTo("CREATE VIEW `w`\nAS SELECT s FROM v WHERE n > 1");
     }
@@ -110,7 +110,9 @@ class DefinitionsTest {
                 .containsExactly(List.of("past", "TABLE", "false"), List.of("plain", "TABLE", "false"));
         assertThat(session.answer("SHOW VIEWS")).containsExactly(List.of("v", "VIEW", "false"));
         assertThat(session.answer("SHOW FUNCTIONS LIKE 'UPP__'")).hasSize(1);
-        assertThat(session.answer("SHOW FUNCTIONS")).extracting(row -> row.get(0)).doesNotContain("LIKE", "FLOOR_TO");
+        assertThat(session.answer("SHOW FUNCTIONS"))
+                .extracting(row -> row.get(0))
+                .doesNotContain("LIKE", "FLOOR_TO");
     }
 
     @Test

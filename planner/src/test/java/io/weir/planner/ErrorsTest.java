@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each mistake has its code, its exact place and a hint; what Calcite says of it is not seen. */
 class ErrorsTest {
     /** Code, statement with its mistake between « and », a part of the hint; {@code -} for no place. */
-    private static final String CASES =
-            """
+    private static final String CASES = """
             SQL-1101 ~ SELECT * FROM «ordrs» ~ The nearest name is "orders".
             SQL-1101 ~ SELECT shop FROM «a.b» ~ SHOW TABLES
             SQL-1101 ~ SELECT «x».shop FROM orders ~
@@ -156,8 +155,7 @@ class ErrorsTest {
 
     @Test
     void theDetailListsTheColumnsThereAre() {
-        SqlException error =
-                catchThrowableOfType(SqlException.class, () -> SESSION.plan("SELECT amuont FROM plain"));
+        SqlException error = catchThrowableOfType(SqlException.class, () -> SESSION.plan("SELECT amuont FROM plain"));
         assertThat(error.detail()).isEqualTo("Table \"plain\" has the columns shop, amount, placed.");
     }
 
@@ -170,8 +168,8 @@ class ErrorsTest {
 
     @Test
     void theSpanCountsLines() {
-        SqlException error = catchThrowableOfType(
-                SqlException.class, () -> SESSION.plan("SELECT\n  amount,\n  amuont\nFROM plain"));
+        SqlException error =
+                catchThrowableOfType(SqlException.class, () -> SESSION.plan("SELECT\n  amount,\n  amuont\nFROM plain"));
         assertThat(error.span()).isEqualTo(new SourceSpan(3, 3, 3, 8));
     }
 
@@ -191,8 +189,7 @@ class ErrorsTest {
         assertThat(SESSION.query(sql).schema().size()).isEqualTo(1);
         String chain = "SELECT amount" + " + amount".repeat(490) + " FROM plain";
         assertThat(SESSION.query(chain).schema().size()).isEqualTo(1);
-        String operands = "SELECT shop FROM plain WHERE amount = 0"
-                + " OR amount = 1 AND shop = 'a'".repeat(2_000);
+        String operands = "SELECT shop FROM plain WHERE amount = 0" + " OR amount = 1 AND shop = 'a'".repeat(2_000);
         assertThat(SESSION.query(operands).schema().size()).isEqualTo(1);
     }
 

@@ -81,8 +81,7 @@ class JobsTest {
     void withoutAnyRuleThePlanIsWhatTheStatementSays() {
         Session without = Session.withoutRules(rules().toArray(String[]::new));
         assertThat(without.explain("SELECT shop FROM (SELECT * FROM plain WHERE amount > 1) WHERE shop = 'x'"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Result  changes=append  shown=[at once]
                           Project  columns=[shop]
                             Filter  where=[shop = 'x']
@@ -150,9 +149,10 @@ class JobsTest {
 
     @Test
     void aTableIsReadByOneScan() {
-        JobPlan job = SESSION.job("EXECUTE STATEMENT SET BEGIN"
-                + " INSERT INTO log SELECT shop, amount FROM orders WHERE amount > 1;"
-                + " INSERT INTO log SELECT shop, pieces FROM orders WHERE paid UNION ALL SELECT shop, amount FROM plain; END");
+        JobPlan job = SESSION.job(
+                "EXECUTE STATEMENT SET BEGIN"
+                        + " INSERT INTO log SELECT shop, amount FROM orders WHERE amount > 1;"
+                        + " INSERT INTO log SELECT shop, pieces FROM orders WHERE paid UNION ALL SELECT shop, amount FROM plain; END");
         List<PhysicalPlan> scans = new ArrayList<>();
         job.roots().forEach(root -> collectScans(root, scans));
         assertThat(scans).hasSize(3);

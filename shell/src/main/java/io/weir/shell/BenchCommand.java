@@ -40,8 +40,7 @@ final class BenchCommand {
     private final boolean json;
     private final List<String> names;
     private final PrintStream out = Console.out();
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     BenchCommand(List<String> words) {
         if (words.isEmpty() || !words.get(0).equals("nexmark")) {
@@ -52,11 +51,14 @@ final class BenchCommand {
         events = arguments.number("--events", 200_000_000, 1);
         parallelism = arguments.number("--parallelism", Runtime.getRuntime().availableProcessors(), 1);
         json = arguments.has("--json");
-        names = List.of(arguments.text("--queries").orElse(String.join(",", QUERIES.keySet())).split(",", -1));
+        names = List.of(arguments
+                .text("--queries")
+                .orElse(String.join(",", QUERIES.keySet()))
+                .split(",", -1));
         for (String name : names) {
             if (!QUERIES.containsKey(name)) {
-                throw new UsageException("there is no query \"" + name + "\": choose from "
-                        + String.join(", ", QUERIES.keySet()));
+                throw new UsageException(
+                        "there is no query \"" + name + "\": choose from " + String.join(", ", QUERIES.keySet()));
             }
         }
     }
@@ -76,8 +78,7 @@ final class BenchCommand {
         queries.put(
                 "q2",
                 new Query(
-                        "auction BIGINT, price BIGINT",
-                        "SELECT auction, price FROM bid WHERE MOD(auction, 123) = 0"));
+                        "auction BIGINT, price BIGINT", "SELECT auction, price FROM bid WHERE MOD(auction, 123) = 0"));
         queries.put(
                 "hop",
                 new Query(
@@ -124,8 +125,7 @@ final class BenchCommand {
                     CREATE TABLE nexmark (
                       event_type INT, bid_auction BIGINT, bid_bidder BIGINT, bid_price BIGINT, bid_extra STRING,
                       date_time TIMESTAMP(3), WATERMARK FOR date_time AS date_time - INTERVAL '4' SECOND
-                    ) WITH ('connector' = 'nexmark', 'events.num' = '%d', 'splits' = '%d')"""
-                    .formatted(events, parallelism));
+                    ) WITH ('connector' = 'nexmark', 'events.num' = '%d', 'splits' = '%d')""".formatted(events, parallelism));
             statement.execute("""
                     CREATE VIEW bid AS SELECT bid_auction AS auction, bid_bidder AS bidder, bid_price AS price,
                       date_time, bid_extra AS extra FROM nexmark WHERE event_type = 2""");
@@ -218,11 +218,7 @@ final class BenchCommand {
                 long now = System.nanoTime();
                 if (jobs.next()) {
                     return new Sample(
-                            now,
-                            cpu,
-                            jobs.getLong("rows_read"),
-                            jobs.getLong("rows_written"),
-                            jobs.getLong("epochs"));
+                            now, cpu, jobs.getLong("rows_read"), jobs.getLong("rows_written"), jobs.getLong("epochs"));
                 }
                 return new Sample(now, cpu, events, 0, 0);
             }

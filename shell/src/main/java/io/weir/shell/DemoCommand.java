@@ -54,7 +54,8 @@ final class DemoCommand {
                 new TableFormat().print(result, out);
             }
         } catch (SQLTimeoutException e) {
-            out.println("\nThat was jdbc:weir: - an engine inside this process. Try next:  bin/weir sql -e \"VALUES (1)\"");
+            out.println(
+                    "\nThat was jdbc:weir: - an engine inside this process. Try next:  bin/weir sql -e \"VALUES (1)\"");
         } finally {
             out.flush();
         }

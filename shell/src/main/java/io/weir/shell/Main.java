@@ -51,8 +51,8 @@ public final class Main {
                     yield OK;
                 }
                 default ->
-                    throw new UsageException("there is no command \"" + arguments.get(0)
-                            + "\"; the commands are demo, sql and bench");
+                    throw new UsageException(
+                            "there is no command \"" + arguments.get(0) + "\"; the commands are demo, sql and bench");
             };
         } catch (UsageException e) {
             System.err.println("weir: " + e.getMessage());

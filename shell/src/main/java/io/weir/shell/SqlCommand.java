@@ -29,8 +29,8 @@ final class SqlCommand {
     private final PrintStream out = Console.out();
 
     SqlCommand(List<String> arguments) {
-        this.arguments = new Arguments(
-                arguments, Set.of("-e", "-f", "--url", "--format", "--max-rows", "--timeout"), Set.of());
+        this.arguments =
+                new Arguments(arguments, Set.of("-e", "-f", "--url", "--format", "--max-rows", "--timeout"), Set.of());
     }
 
     int run() throws SQLException {
@@ -42,7 +42,8 @@ final class SqlCommand {
         long timeout = arguments.number("--timeout", 0, 1);
         long deadline = System.nanoTime() + (timeout == 0 ? FOREVER.toNanos() : timeout * 1_000_000_000L);
         String script = script();
-        try (Connection connection = DriverManager.getConnection(arguments.text("--url").orElse("jdbc:weir:"))) {
+        try (Connection connection =
+                DriverManager.getConnection(arguments.text("--url").orElse("jdbc:weir:"))) {
             Session session = connection.unwrap(Session.class);
             for (ScriptStatement statement : split(session, script)) {
                 long left = secondsLeft(deadline);
@@ -93,7 +94,8 @@ final class SqlCommand {
         try {
             return session.split(script);
         } catch (SqlException e) {
-            throw new SQLException(e.render(script), e.code().sqlState(), e.code().number(), e);
+            throw new SQLException(
+                    e.render(script), e.code().sqlState(), e.code().number(), e);
         }
     }
 

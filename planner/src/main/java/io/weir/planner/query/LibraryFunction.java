@@ -101,7 +101,9 @@ public final class LibraryFunction extends SqlFunction {
         }
         if (!DataTypes.isKnown(type)) {
             throw SqlException.report(ErrorCode.TYPE_MISMATCH)
-                    .says("an argument of %s is of a type that no function takes", binding.getOperator().getName())
+                    .says(
+                            "an argument of %s is of a type that no function takes",
+                            binding.getOperator().getName())
                     .at(span(binding))
                     .toException();
         }

@@ -44,8 +44,7 @@ final class NoCoercion implements TypeCoercion {
     }
 
     @Override
-    public boolean rowTypeCoercion(
-            @Nullable SqlValidatorScope scope, SqlNode query, int column, RelDataType target) {
+    public boolean rowTypeCoercion(@Nullable SqlValidatorScope scope, SqlNode query, int column, RelDataType target) {
         return false;
     }
 

@@ -112,8 +112,7 @@ public final class QueryConverter {
             List<DataType> parameters = parameterTypes.getFieldList().stream()
                     .map(field -> DataTypes.of(field.getType()))
                     .toList();
-            return new Converted(
-                    root.project(), ColumnNames.of(validated, root.fields.rightList()), parameters);
+            return new Converted(root.project(), ColumnNames.of(validated, root.fields.rightList()), parameters);
         } catch (SqlException e) {
             throw e;
         } catch (CalciteException e) {

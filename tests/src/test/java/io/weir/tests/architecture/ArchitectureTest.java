@@ -244,7 +244,9 @@ class ArchitectureTest {
     private record Allowance(Place place, List<Place> uses, List<String> libraries) {
         Allowance and(String... more) {
             return new Allowance(
-                    place, uses, Stream.concat(libraries.stream(), Stream.of(more)).toList());
+                    place,
+                    uses,
+                    Stream.concat(libraries.stream(), Stream.of(more)).toList());
         }
 
         ArchRule rule() {

@@ -60,7 +60,9 @@ class DifferentialTest {
             } catch (AssertionError | RuntimeException e) {
                 failed++;
                 if (failed <= 3) {
-                    failures.append(new Shrinker(DifferentialTest::fails).shrink(trial)).append(e).append("\n\n");
+                    failures.append(new Shrinker(DifferentialTest::fails).shrink(trial))
+                            .append(e)
+                            .append("\n\n");
                 }
             }
         }

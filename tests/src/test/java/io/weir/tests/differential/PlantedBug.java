@@ -19,8 +19,7 @@ enum PlantedBug {
     FILTER_LOST(plan -> plan instanceof PhysicalPlan.Filter filter ? filter.input() : plan),
     /** A filter takes a strict comparison for one that holds for equals too. */
     FILTER_EDGE(plan -> plan instanceof PhysicalPlan.Filter filter
-            ? new PhysicalPlan.Filter(
-                    filter.input(), swap(filter.condition(), Operation.LESS, Operation.LESS_OR_EQUAL))
+            ? new PhysicalPlan.Filter(filter.input(), swap(filter.condition(), Operation.LESS, Operation.LESS_OR_EQUAL))
             : plan),
     /** A filter keeps the rows for which its condition is unknown. */
     FILTER_KEEPS_NULL(plan -> plan instanceof PhysicalPlan.Filter filter
@@ -37,30 +36,43 @@ enum PlantedBug {
     /** COALESCE takes its last argument. */
     PROJECT_COALESCE(plan -> project(plan, PlantedBug::lastOfCoalesce)),
     /** The smallest is the greatest. */
-    AGGREGATE_MIN_MAX(plan -> calls(plan, call -> with(
-            call,
-            call.function() == AggregateFunction.MIN ? AggregateFunction.MAX : call.function(),
-            call.distinct(),
-            call.filter()))),
+    AGGREGATE_MIN_MAX(plan -> calls(
+            plan,
+            call -> with(
+                    call,
+                    call.function() == AggregateFunction.MIN ? AggregateFunction.MAX : call.function(),
+                    call.distinct(),
+                    call.filter()))),
     /** DISTINCT counts equals. */
     AGGREGATE_DISTINCT(plan -> calls(plan, call -> with(call, call.function(), false, call.filter()))),
     /** FILTER is not looked at. */
     AGGREGATE_FILTER(plan -> calls(plan, call -> with(call, call.function(), call.distinct(), -1))),
     /** COUNT of a column counts NULLs. */
-    AGGREGATE_COUNTS_NULLS(plan -> calls(plan, call -> call.function() == AggregateFunction.COUNT && !call.distinct()
-            ? new AggregateCall(
-                    call.function(), List.of(), false, call.filter(), call.type(), call.name())
-            : call)),
+    AGGREGATE_COUNTS_NULLS(plan -> calls(
+            plan,
+            call -> call.function() == AggregateFunction.COUNT && !call.distinct()
+                    ? new AggregateCall(call.function(), List.of(), false, call.filter(), call.type(), call.name())
+                    : call)),
     /** Groups are spread by one key fewer, so that one group may be in two tasks. */
-    EXCHANGE_LOST(plan -> plan instanceof PhysicalPlan.Exchange exchange && !exchange.keys().isEmpty()
-            ? new PhysicalPlan.Exchange(exchange.input(), List.of(0))
-            : plan),
+    EXCHANGE_LOST(plan ->
+            plan instanceof PhysicalPlan.Exchange exchange && !exchange.keys().isEmpty()
+                    ? new PhysicalPlan.Exchange(exchange.input(), List.of(0))
+                    : plan),
     /** A window ends a second too late. */
-    WINDOW_LONGER(plan -> window(plan, w -> new WindowSpec(
-            w.kind(), w.timeColumn(), w.sizeMicros() + w.slideMicros(), w.slideMicros(), w.offsetMicros(), w.zone()))),
+    WINDOW_LONGER(plan -> window(
+            plan,
+            w -> new WindowSpec(
+                    w.kind(),
+                    w.timeColumn(),
+                    w.sizeMicros() + w.slideMicros(),
+                    w.slideMicros(),
+                    w.offsetMicros(),
+                    w.zone()))),
     /** Windows begin a millisecond too early. */
-    WINDOW_SHIFTED(plan -> window(plan, w -> new WindowSpec(
-            w.kind(), w.timeColumn(), w.sizeMicros(), w.slideMicros(), w.offsetMicros() - 1_000, w.zone()))),
+    WINDOW_SHIFTED(plan -> window(
+            plan,
+            w -> new WindowSpec(
+                    w.kind(), w.timeColumn(), w.sizeMicros(), w.slideMicros(), w.offsetMicros() - 1_000, w.zone()))),
     /** The watermark runs ahead, so that rows in time are late. */
     WATERMARK_AHEAD(plan -> plan instanceof PhysicalPlan.Scan scan && scan.watermark() != null
             ? new PhysicalPlan.Scan(
@@ -106,7 +118,8 @@ enum PlantedBug {
     }
 
     private PhysicalPlan everywhere(PhysicalPlan plan) {
-        return change.apply(withInputs(plan, plan.inputs().stream().map(this::everywhere).toList()));
+        return change.apply(
+                withInputs(plan, plan.inputs().stream().map(this::everywhere).toList()));
     }
 
     private static PhysicalPlan withInputs(PhysicalPlan plan, List<PhysicalPlan> inputs) {
@@ -142,7 +155,8 @@ enum PlantedBug {
         } else if (expression instanceof Expression.Case choice) {
             rebuilt = new Expression.Case(
                     choice.branches().stream()
-                            .map(b -> new Expression.Branch(rebuild(b.condition(), change), rebuild(b.result(), change)))
+                            .map(b ->
+                                    new Expression.Branch(rebuild(b.condition(), change), rebuild(b.result(), change)))
                             .toList(),
                     rebuild(choice.otherwise(), change),
                     choice.type());
@@ -151,20 +165,25 @@ enum PlantedBug {
     }
 
     private static Expression swap(Expression expression, Operation from, Operation to) {
-        return rebuild(expression, e -> e instanceof Expression.Call call && call.operation() == from
-                ? new Expression.Call(to, call.arguments(), call.type(), call.span())
-                : e);
+        return rebuild(
+                expression,
+                e -> e instanceof Expression.Call call && call.operation() == from
+                        ? new Expression.Call(to, call.arguments(), call.type(), call.span())
+                        : e);
     }
 
     private static Expression lastOfCoalesce(Expression expression) {
-        return rebuild(expression, e -> e instanceof Expression.Call call && call.operation() == Operation.COALESCE
-                ? call.arguments().get(call.arguments().size() - 1)
-                : e);
+        return rebuild(
+                expression,
+                e -> e instanceof Expression.Call call && call.operation() == Operation.COALESCE
+                        ? call.arguments().get(call.arguments().size() - 1)
+                        : e);
     }
 
     private static PhysicalPlan project(PhysicalPlan plan, UnaryOperator<Expression> change) {
         return plan instanceof PhysicalPlan.Project p
-                ? new PhysicalPlan.Project(p.input(), p.expressions().stream().map(change).toList(), p.schema())
+                ? new PhysicalPlan.Project(
+                        p.input(), p.expressions().stream().map(change).toList(), p.schema())
                 : plan;
     }
 

@@ -45,10 +45,16 @@ final class RandomExpression {
         String function = random.nextBoolean() ? "CAST" : "TRY_CAST";
         return switch (type.kind()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, FLOAT, DOUBLE ->
-                function + "(" + of(pick(DataType.integer(), DataType.bigint(), DataType.decimal(10, 2), DataType.text()), depth - 1)
+                function + "("
+                        + of(
+                                pick(DataType.integer(), DataType.bigint(), DataType.decimal(10, 2), DataType.text()),
+                                depth - 1)
                         + " AS " + type.sql() + ")";
             case VARCHAR ->
-                "CAST(" + of(pick(DataType.integer(), DataType.bool(), DataType.date(), DataType.decimal(30, 5)), depth - 1)
+                "CAST("
+                        + of(
+                                pick(DataType.integer(), DataType.bool(), DataType.date(), DataType.decimal(30, 5)),
+                                depth - 1)
                         + " AS STRING)";
             default -> leaf(type);
         };
@@ -116,7 +122,8 @@ final class RandomExpression {
             case TINYINT, SMALLINT, INTEGER, BIGINT -> "CAST(" + random.nextInt(-4, 5) + " AS " + type.sql() + ")";
             case FLOAT, DOUBLE -> "CAST(" + random.nextInt(-20, 21) / 4.0 + " AS " + type.sql() + ")";
             case DECIMAL -> "CAST(" + random.nextInt(-300, 301) / 100.0 + " AS " + type.sql() + ")";
-            case VARCHAR -> "CAST('" + new String[] {"", "a", "ab", "12", "ü"}[random.nextInt(5)] + "' AS " + type.sql() + ")";
+            case VARCHAR ->
+                "CAST('" + new String[] {"", "a", "ab", "12", "ü"}[random.nextInt(5)] + "' AS " + type.sql() + ")";
             case DATE -> "DATE '2020-08-2" + random.nextInt(10) + "'";
             case TIME -> "TIME '0" + random.nextInt(4) + ":00:00'";
             case TIMESTAMP -> "TIMESTAMP '2020-09-13 12:26:4" + random.nextInt(10) + "'";
@@ -144,12 +151,14 @@ final class RandomExpression {
             case 0 -> left + " IS NULL";
             case 1 -> left + " IS NOT NULL";
             case 2 -> left + " IS NOT DISTINCT FROM " + leaf(column.type());
-            case 3 -> comparable(column.type())
-                    ? left + " BETWEEN " + leaf(column.type()) + " AND " + leaf(column.type())
-                    : left + " IS NOT NULL";
-            case 4 -> comparable(column.type())
-                    ? left + " IN (" + literal(column.type()) + ", " + literal(column.type()) + ")"
-                    : left + " IS NULL";
+            case 3 ->
+                comparable(column.type())
+                        ? left + " BETWEEN " + leaf(column.type()) + " AND " + leaf(column.type())
+                        : left + " IS NOT NULL";
+            case 4 ->
+                comparable(column.type())
+                        ? left + " IN (" + literal(column.type()) + ", " + literal(column.type()) + ")"
+                        : left + " IS NULL";
             default -> {
                 String[] operators = comparable(column.type())
                         ? new String[] {"=", "<>", "<", "<=", ">", ">="}

@@ -51,7 +51,8 @@ final class RandomQuery {
             case 2 -> nest(windowed(false));
             default -> {
                 Source from = source(depth - 1);
-                String sql = "SELECT * FROM " + from.sql + " WHERE " + new RandomExpression(random, from.schema, false).predicate(2);
+                String sql = "SELECT * FROM " + from.sql + " WHERE "
+                        + new RandomExpression(random, from.schema, false).predicate(2);
                 yield nest(new Source(sql, from.schema));
             }
         };
@@ -106,13 +107,11 @@ final class RandomQuery {
             }
         }
         if (!keys.isEmpty() && random.nextInt(8) == 0) {
-            return new Source(
-                    "SELECT DISTINCT " + String.join(", ", keys) + " FROM " + from.sql, new Schema(fields));
+            return new Source("SELECT DISTINCT " + String.join(", ", keys) + " FROM " + from.sql, new Schema(fields));
         }
         addCalls(from.schema, items, fields, top);
-        String where = random.nextInt(3) > 0
-                ? ""
-                : " WHERE " + new RandomExpression(random, from.schema, false).predicate(2);
+        String where =
+                random.nextInt(3) > 0 ? "" : " WHERE " + new RandomExpression(random, from.schema, false).predicate(2);
         String having = random.nextInt(4) > 0 ? "" : " HAVING COUNT(*) > " + random.nextInt(4);
         return new Source(
                 "SELECT " + String.join(", ", items) + " FROM " + from.sql + where
@@ -191,7 +190,9 @@ final class RandomQuery {
             fields.add(new Field(property, DataType.timestamp(3).withNullable(false)));
         }
         if (random.nextBoolean()) {
-            Field key = table.schema().columns().get(1 + random.nextInt(table.schema().size() - 1));
+            Field key = table.schema()
+                    .columns()
+                    .get(1 + random.nextInt(table.schema().size() - 1));
             keys.add(key.name());
             items.add(key.name());
             fields.add(key);

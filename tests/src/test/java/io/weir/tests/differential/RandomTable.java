@@ -32,8 +32,7 @@ record RandomTable(String name, Schema schema, boolean updating, int delayMillis
             new Field("lz", DataType.timestampLtz(3)),
             new Field("ar", DataType.array(DataType.integer())),
             new Field(
-                    "rw",
-                    DataType.row(List.of(new Field("m", DataType.integer()), new Field("n", DataType.text())))));
+                    "rw", DataType.row(List.of(new Field("m", DataType.integer()), new Field("n", DataType.text())))));
 
     static RandomTable random(String name, SplittableRandom random) {
         List<Field> columns = new ArrayList<>();
@@ -45,11 +44,7 @@ record RandomTable(String name, Schema schema, boolean updating, int delayMillis
             }
         }
         return new RandomTable(
-                name,
-                new Schema(columns),
-                random.nextBoolean(),
-                random.nextInt(3) * 1_000,
-                1 + random.nextInt(3));
+                name, new Schema(columns), random.nextBoolean(), random.nextInt(3) * 1_000, 1 + random.nextInt(3));
     }
 
     String createSql() {

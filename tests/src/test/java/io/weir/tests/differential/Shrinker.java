@@ -29,7 +29,8 @@ final class Shrinker {
                 for (int split = 0; split < smallest.changes().get(table).size(); split++) {
                     int size = smallest.changes().get(table).get(split).size();
                     for (int piece = Math.max(1, size / 2); piece >= 1; piece /= 2) {
-                        for (int from = 0; from < smallest.changes().get(table).get(split).size(); ) {
+                        for (int from = 0;
+                                from < smallest.changes().get(table).get(split).size(); ) {
                             Trial without = without(smallest, table, split, from, piece);
                             if (tries++ > TRIES_MAX) {
                                 return smallest;

@@ -79,7 +79,10 @@ final class Trial {
 
     /** How many changes there are in all. */
     int size() {
-        return changes.values().stream().flatMap(List::stream).mapToInt(List::size).sum();
+        return changes.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(List::size)
+                .sum();
     }
 
     Map<String, List<List<Delta>>> changes() {
@@ -104,7 +107,9 @@ final class Trial {
             }
         });
         SqlPlanner planner = new SqlPlanner(
-                FunctionRegistry.builtIn(), catalog, new PlannerOptions(disabled, PlannerOptions.defaults().deadline()));
+                FunctionRegistry.builtIn(),
+                catalog,
+                new PlannerOptions(disabled, PlannerOptions.defaults().deadline()));
         PlanContext context = new PlanContext(names, ZoneId.of("UTC"), true, Map.of(), () -> false);
         for (RandomTable table : tables) {
             ChangesSource source = new ChangesSource(table, changes.get(table.name()), random.nextLong());
@@ -139,11 +144,11 @@ final class Trial {
         first.readToEnd(job, shown);
         Outcome outcome = compare(query, journal.after(-1), shown, sources, started);
         // A row and its removal within an epoch are two late rows to the executor and none to the reference, which also
-        // counts a row of overlapping windows once for each that has closed; and a filter that a rule has moved below the
+        // counts a row of overlapping windows once for each that has closed; and a filter that a rule has moved below
+        // the
         // window takes rows away before they are late.
-        boolean comparable = tables.stream().noneMatch(RandomTable::updating)
-                && !sql.contains("HOP(")
-                && !sql.contains("FROM (");
+        boolean comparable =
+                tables.stream().noneMatch(RandomTable::updating) && !sql.contains("HOP(") && !sql.contains("FROM (");
         if (comparable && job.metrics().late() != lastLate) {
             throw new AssertionError("late rows: executor " + job.metrics().late() + ", reference " + lastLate);
         }
@@ -180,8 +185,8 @@ final class Trial {
         long lastShown = shown.keySet().stream().mapToLong(e -> e).max().orElse(0);
         shown.forEach((epoch, rows) -> {
             if (epoch > cut && epoch < lastShown && !rows.equals(again.getOrDefault(epoch, new ZSet()))) {
-                throw new AssertionError("epoch " + epoch + " was made again with other rows; before\n" + rows + "after\n"
-                        + again.get(epoch));
+                throw new AssertionError("epoch " + epoch + " was made again with other rows; before\n" + rows
+                        + "after\n" + again.get(epoch));
             }
         });
         shown.keySet().removeIf(epoch -> epoch > cut);
@@ -221,18 +226,25 @@ final class Trial {
                 }
             }
             for (RandomTable table : tables) {
-                watermarks.merge(table.name(), watermark(table, sources.get(table.name()), positions, finished), Math::max);
+                watermarks.merge(
+                        table.name(), watermark(table, sources.get(table.name()), positions, finished), Math::max);
             }
             ZSet change = reference.step(new Cut(
-                    rows, watermarks, entry.barrier().timeMicros(), entry.barrier().emit(), entry.barrier().last()));
+                    rows,
+                    watermarks,
+                    entry.barrier().timeMicros(),
+                    entry.barrier().emit(),
+                    entry.barrier().last()));
             changed += change.isEmpty() ? 0 : 1;
             ZSet epoch = shown.remove(entry.epoch());
             if (epoch != null) {
                 answer.addAll(epoch);
             }
             if (!answer.equals(reference.answer())) {
-                throw new AssertionError("after epoch " + entry.epoch() + " of " + entries.size() + " the answers differ;"
-                        + " the executor's is more by\n" + answer.minus(reference.answer()) + "watermarks " + watermarks + ", the barrier's "
+                throw new AssertionError("after epoch " + entry.epoch() + " of " + entries.size()
+                        + " the answers differ;"
+                        + " the executor's is more by\n" + answer.minus(reference.answer()) + "watermarks " + watermarks
+                        + ", the barrier's "
                         + java.util.Arrays.toString(entry.barrier().watermarks()) + "\nthis epoch's rows: " + rows);
             }
             if (answer.anyNegative()) {
@@ -286,7 +298,8 @@ final class Trial {
         tables.forEach(t -> text.append(t.createSql()).append(";\n"));
         text.append(sql).append(";\n");
         if (size() <= 20) {
-            changes.forEach((table, splits) -> text.append(table).append(": ").append(splits).append('\n'));
+            changes.forEach((table, splits) ->
+                    text.append(table).append(": ").append(splits).append('\n'));
         }
         return text.toString();
     }

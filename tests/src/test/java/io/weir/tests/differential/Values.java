@@ -31,7 +31,8 @@ final class Values {
     /**
      * @param near the event time that times are near to, in microseconds
      */
-    @Nullable Object value(DataType type, long near) {
+    @Nullable
+    Object value(DataType type, long near) {
         if (type.nullable() && random.nextInt(8) == 0) {
             return null;
         }
@@ -51,8 +52,7 @@ final class Values {
             case VARBINARY -> text(DataType.text()).getBytes(StandardCharsets.UTF_8);
             case DATE -> extreme ? pick(-719_162, 2_932_896) : 18_500 + random.nextInt(4);
             case TIME -> extreme ? pickLong(0, 86_399_999_999L) : random.nextInt(4) * 3_600_000_000L;
-            case TIMESTAMP, TIMESTAMP_LTZ ->
-                near + (random.nextInt(-3_000, 1_500) * 1_000L);
+            case TIMESTAMP, TIMESTAMP_LTZ -> near + (random.nextInt(-3_000, 1_500) * 1_000L);
             case INTERVAL_MONTHS -> random.nextInt(-14, 15);
             case INTERVAL_MICROS -> random.nextInt(-5, 6) * 1_000_000L;
             case ROW -> {

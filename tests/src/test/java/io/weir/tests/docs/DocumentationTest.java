@@ -49,8 +49,10 @@ class DocumentationTest {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> pages = new ArrayList<>(
-                    docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+            List<Path> pages =
+                    new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
             pages.add(0, ROOT.resolve("README.md"));
             return pages;
         }
@@ -67,7 +69,8 @@ class DocumentationTest {
         }
         assertThat(pages).as("pages with SQL").hasSizeGreaterThan(4);
         return pages.stream()
-                .map(page -> DynamicTest.dynamicTest(ROOT.relativize(page.file()).toString(), () -> run(page)));
+                .map(page ->
+                        DynamicTest.dynamicTest(ROOT.relativize(page.file()).toString(), () -> run(page)));
     }
 
     @Test
@@ -76,7 +79,9 @@ class DocumentationTest {
             String before = "";
             for (Page.Block block : Page.read(file).blocks()) {
                 if (block.language().equals("text") || block.language().equals("error")) {
-                    assertThat(before).as("what stands before %s:%d", file, block.line()).isEqualTo("sql");
+                    assertThat(before)
+                            .as("what stands before %s:%d", file, block.line())
+                            .isEqualTo("sql");
                 }
                 before = block.language();
             }
@@ -100,10 +105,9 @@ class DocumentationTest {
                 String place = page.file() + ":" + block.line();
                 String[] words = block.language().split(" ");
                 if (block.language().equals("sql")) {
-                    boolean fails = i + 1 < blocks.size() && blocks.get(i + 1).language().equals("error");
-                    printed = fails
-                            ? error(connection, block.text(), place)
-                            : result(connection, block.text(), place);
+                    boolean fails = i + 1 < blocks.size()
+                            && blocks.get(i + 1).language().equals("error");
+                    printed = fails ? error(connection, block.text(), place) : result(connection, block.text(), place);
                 } else if (block.language().equals("text") || block.language().equals("error")) {
                     assertThat(printed).as(place).isEqualTo(block.text());
                 } else if (words.length == 2) {

@@ -45,12 +45,12 @@ class OptionsPageTest {
     void eachOptionIsDocumented() {
         Stream.of(SessionOptions.ALL, EngineOptions.ALL, TableOptions.ALL)
                 .flatMap(List::stream)
-                .forEach(option -> assertThat(option.doc()).as(option.key()).isNotBlank().endsWith("."));
+                .forEach(option ->
+                        assertThat(option.doc()).as(option.key()).isNotBlank().endsWith("."));
     }
 
     private static String page() throws SQLException {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Options
 
                 An option has a type and bounds; an unknown key is an error that names the nearest. This page is made from the
@@ -63,14 +63,16 @@ class OptionsPageTest {
 
                 """);
         table(page, SessionOptions.ALL);
-        page.append("\n## Settings of an engine\n\nFixed when the first connection opens it, as properties of the URL.\n\n");
+        page.append(
+                "\n## Settings of an engine\n\nFixed when the first connection opens it, as properties of the URL.\n\n");
         table(page, EngineOptions.ALL);
         page.append("\n## Properties of a URL\n\n`jdbc:weir:name;key=value`, or the same in `java.util.Properties`.\n\n"
                 + "| property | meaning |\n|---|---|\n");
         for (DriverPropertyInfo property : new WeirDriver().getPropertyInfo("jdbc:weir:", new Properties())) {
             page.append("| `%s` | %s |\n".formatted(property.name, property.description));
         }
-        page.append("\n## Options of every table\n\nIn `WITH ('key' = 'value')`. Connectors and formats have more, on their own pages.\n\n");
+        page.append(
+                "\n## Options of every table\n\nIn `WITH ('key' = 'value')`. Connectors and formats have more, on their own pages.\n\n");
         table(page, TableOptions.ALL);
         page.append("\n## Types\n\nA duration is written as `5 s`, `100 ms`, `1 min`; a size as `16 mb`, `64 kb`.\n");
         return page.toString();

@@ -81,8 +81,8 @@ class ChangesTest {
     @Test
     void atTheEndOfEachEpochTheAnswerIsWhole() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT 'key' AS side, n AS k, COUNT(*) AS total FROM ticks GROUP BY n"
+                ResultSet rows =
+                        statement.executeQuery("SELECT 'key' AS side, n AS k, COUNT(*) AS total FROM ticks GROUP BY n"
                                 + " UNION ALL SELECT 'all', CAST(0 AS BIGINT), COUNT(*) FROM ticks")) {
             WeirResultSet weir = rows.unwrap(WeirResultSet.class);
             Map<String, Long> byKey = new HashMap<>();
@@ -93,7 +93,9 @@ class ChangesTest {
             while (epochs < 20) {
                 assertThat(rows.next()).isTrue();
                 assertThat(weir.epoch()).as("epochs go up").isGreaterThanOrEqualTo(epoch);
-                assertThat(weir.epoch() > epoch).as("an epoch ends before the next begins").isEqualTo(whole);
+                assertThat(weir.epoch() > epoch)
+                        .as("an epoch ends before the next begins")
+                        .isEqualTo(whole);
                 epoch = weir.epoch();
                 boolean add = rows.getString("op").startsWith("+");
                 long total = rows.getLong("total");
@@ -104,7 +106,9 @@ class ChangesTest {
                 }
                 whole = weir.isEpochComplete();
                 if (whole) {
-                    assertThat(byKey.values().stream().mapToLong(Long::longValue).sum())
+                    assertThat(byKey.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum())
                             .as("after epoch %s", epoch)
                             .isEqualTo(all);
                     epochs++;

@@ -51,8 +51,10 @@ class DatabaseMetaDataTest {
     void tablesAndViewsAreListed() throws SQLException {
         assertThat(rows(database.getTables(null, null, null, null), "TABLE_NAME", "TABLE_TYPE"))
                 .containsExactlyInAnyOrder("orders TABLE", "big_orders VIEW");
-        assertThat(rows(database.getTables(null, null, "big%", null), "TABLE_NAME")).containsExactly("big_orders");
-        assertThat(rows(database.getTables(null, null, "order_", null), "TABLE_NAME")).containsExactly("orders");
+        assertThat(rows(database.getTables(null, null, "big%", null), "TABLE_NAME"))
+                .containsExactly("big_orders");
+        assertThat(rows(database.getTables(null, null, "order_", null), "TABLE_NAME"))
+                .containsExactly("orders");
         assertThat(rows(database.getTables(null, null, "big\\_orders", null), "TABLE_NAME"))
                 .containsExactly("big_orders");
         assertThat(rows(database.getTables(null, null, "%", new String[] {"VIEW"}), "TABLE_NAME"))

@@ -12,7 +12,6 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,8 +150,8 @@ class EndlessResultTest {
             result.close();
             assertThat(result.isClosed()).isTrue();
             assertThatThrownBy(result::next)
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("34000"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("34000"));
         }
     }
 
@@ -187,9 +186,7 @@ class EndlessResultTest {
 
     @Test
     void maxRowsIsExactOverAnInputThatEnds() throws SQLException {
-        Weir.run(
-                connection,
-                "CREATE TABLE many (n BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '10000')");
+        Weir.run(connection, "CREATE TABLE many (n BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '10000')");
         try (Statement statement = connection.createStatement()) {
             for (int most : new int[] {1, 2047, 2048, 2049, 9999, 10_000, 20_000}) {
                 statement.setMaxRows(most);
@@ -215,11 +212,12 @@ class EndlessResultTest {
 
     @Test
     void theQueryTimeoutEndsAReaderWhoseRowsNeverStop() throws Exception {
-        Weir.run(connection, "CREATE TABLE flood (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100000')");
+        Weir.run(
+                connection,
+                "CREATE TABLE flood (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100000')");
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
-            SQLException error = within(
-                    Duration.ofSeconds(20), reading(statement.executeQuery("SELECT n FROM flood")));
+            SQLException error = within(Duration.ofSeconds(20), reading(statement.executeQuery("SELECT n FROM flood")));
             assertThat((Throwable) error).isInstanceOf(SQLTimeoutException.class);
         }
     }

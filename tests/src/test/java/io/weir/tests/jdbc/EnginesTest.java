@@ -39,11 +39,13 @@ class EnginesTest {
             assertThat(Weir.rows(two, "SELECT n FROM shared")).containsExactly("1");
             assertThat(Weir.rows(one, "SELECT n FROM mine")).containsExactly("2");
             assertThatThrownBy(() -> Weir.rows(two, "SELECT n FROM mine"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
-                            .isEqualTo(1101));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getErrorCode()).isEqualTo(1101));
             assertThatThrownBy(() -> Weir.rows(other, "SELECT n FROM shared"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
-                            .isEqualTo(1101));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getErrorCode()).isEqualTo(1101));
         }
     }
 

@@ -28,8 +28,10 @@ class ErrorsTest {
     @BeforeEach
     void open() throws SQLException {
         connection = Weir.open();
-        Weir.run(connection, "CREATE TABLE orders (id BIGINT, shop STRING, amount DECIMAL(10, 2), placed TIMESTAMP(3))"
-                + " WITH ('connector' = 'datagen', 'number-of-rows' = '3', 'fields.shop.length' = '3')");
+        Weir.run(
+                connection,
+                "CREATE TABLE orders (id BIGINT, shop STRING, amount DECIMAL(10, 2), placed TIMESTAMP(3))"
+                        + " WITH ('connector' = 'datagen', 'number-of-rows' = '3', 'fields.shop.length' = '3')");
         Weir.run(connection, Weir.ticks("ticks", 50));
         Weir.run(connection, "CREATE TABLE times (ts TIMESTAMP(3)) WITH ('connector' = 'datagen')");
         Weir.run(connection, "CREATE TABLE hole (n BIGINT NOT NULL, t VARCHAR(3)) WITH ('connector' = 'blackhole')");
@@ -70,7 +72,9 @@ class ErrorsTest {
             assertThat(message).doesNotContain("line 1, column");
         } else {
             String[] place = mistake.place.split(":");
-            assertThat(message).contains("line " + place[0] + ", column " + place[1]).contains("^");
+            assertThat(message)
+                    .contains("line " + place[0] + ", column " + place[1])
+                    .contains("^");
         }
         assertThat(message.toLowerCase(Locale.ROOT)).contains(mistake.says.toLowerCase(Locale.ROOT));
         assertThat(message)
@@ -79,7 +83,9 @@ class ErrorsTest {
                 .doesNotContain("java.")
                 .doesNotContain("Exception")
                 .doesNotContain("\tat ");
-        assertThat(Weir.rows(connection, "SELECT COUNT(*) FROM orders")).as("the engine lives on").containsExactly("3");
+        assertThat(Weir.rows(connection, "SELECT COUNT(*) FROM orders"))
+                .as("the engine lives on")
+                .containsExactly("3");
     }
 
     @TestFactory
@@ -92,7 +98,8 @@ class ErrorsTest {
                         new Mistake("SELECT 1 /* open", "SQL-1002", "42601", "1:10", "end"),
                         new Mistake("SELECT \u0000", "SQL-1003", "42601", "1:8", "character"),
                         new Mistake("SELECT id FROM oders", "SQL-1101", "42P01", "1:16", "nearest name is \"orders\""),
-                        new Mistake("SELECT amuont FROM orders", "SQL-1102", "42703", "1:8", "nearest name is \"amount\""),
+                        new Mistake(
+                                "SELECT amuont FROM orders", "SQL-1102", "42703", "1:8", "nearest name is \"amount\""),
                         new Mistake("SELECT o.amuont FROM orders AS o", "SQL-1102", "42703", "1:10", "amount"),
                         new Mistake("SELECT LOWWER(shop) FROM orders", "SQL-1103", "42883", "1:8", "LOWER"),
                         new Mistake("SELECT LOWER(shop, 1) FROM orders", "SQL-1103", "42883", "1:8", "LOWER"),
@@ -101,46 +108,116 @@ class ErrorsTest {
                         new Mistake("STOP JOB 'job-77'", "SQL-1107", "42704", "1:10", "job-77"),
                         new Mistake("SELECT shop, COUNT(*) FROM orders", "SQL-1203", "42803", "1:8", "shop"),
                         new Mistake("SELECT shop + 1 FROM orders", "SQL-1201", "42804", "1:8", "STRING"),
-                        new Mistake("INSERT INTO hole SELECT shop, shop FROM orders", "SQL-1201", "42804", "1:25", "BIGINT"),
+                        new Mistake(
+                                "INSERT INTO hole SELECT shop, shop FROM orders",
+                                "SQL-1201",
+                                "42804",
+                                "1:25",
+                                "BIGINT"),
                         new Mistake("SELECT CAST(1 AS DECIMAL(99, 2))", "SQL-1202", "42601", "1:18", "38"),
                         new Mistake("SELECT ?", "SQL-1202", "42601", "1:8", "parameter"),
-                        new Mistake("SELECT * FROM orders o JOIN orders p ON o.id = p.id", "SQL-1900", "0A000", "1:24", "join"),
-                        new Mistake("SET 'paralelism' = '2'", "SQL-1302", "42704", "1:5", "nearest name is \"parallelism\""),
+                        new Mistake(
+                                "SELECT * FROM orders o JOIN orders p ON o.id = p.id",
+                                "SQL-1900",
+                                "0A000",
+                                "1:24",
+                                "join"),
+                        new Mistake(
+                                "SET 'paralelism' = '2'",
+                                "SQL-1302",
+                                "42704",
+                                "1:5",
+                                "nearest name is \"parallelism\""),
                         new Mistake("SET 'parallelism' = 'many'", "SQL-1304", "22023", "1:21", "parallelism"),
                         new Mistake("SELECT n FROM ticks ORDER BY n", "STR-3001", "SS001", "1:21", "sort"),
                         new Mistake(
                                 "SELECT window_start, COUNT(*) FROM TABLE(TUMBLE(TABLE times, DESCRIPTOR(ts), INTERVAL '1' SECOND))"
                                         + " GROUP BY window_start, window_end",
-                                "STR-3003", "SS003", "1:42", "watermark"))
+                                "STR-3003",
+                                "SS003",
+                                "1:42",
+                                "watermark"))
                 .map(mistake -> DynamicTest.dynamicTest(mistake.sql, () -> check(mistake)));
     }
 
     @TestFactory
     Stream<DynamicTest> aMistakeInATableIsToldWithItsPlace() {
         return Stream.of(
-                        new Mistake("CREATE TABLE t (n INT) WITH ('connector' = 'datgen')", "SQL-1301", "42704", "1:44", "datagen"),
-                        new Mistake("CREATE TABLE t (n INT) WITH ('connector' = 'datagen', 'rows-per-secnd' = '1')",
-                                "SQL-1302", "42704", "1:55", "rows-per-second"),
-                        new Mistake("CREATE TABLE t (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = 'lots')",
-                                "SQL-1304", "22023", "1:75", "rows-per-second"),
+                        new Mistake(
+                                "CREATE TABLE t (n INT) WITH ('connector' = 'datgen')",
+                                "SQL-1301",
+                                "42704",
+                                "1:44",
+                                "datagen"),
+                        new Mistake(
+                                "CREATE TABLE t (n INT) WITH ('connector' = 'datagen', 'rows-per-secnd' = '1')",
+                                "SQL-1302",
+                                "42704",
+                                "1:55",
+                                "rows-per-second"),
+                        new Mistake(
+                                "CREATE TABLE t (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = 'lots')",
+                                "SQL-1304",
+                                "22023",
+                                "1:75",
+                                "rows-per-second"),
                         new Mistake("CREATE TABLE t (n INT)", "SQL-1900", "0A000", "1:14", "connector"),
-                        new Mistake("CREATE TABLE t (n INT, N STRING) WITH ('connector' = 'datagen')", "SQL-1105", "42701", "1:24", "n"),
-                        new Mistake("CREATE TABLE t (n INTT) WITH ('connector' = 'datagen')", "SQL-1202", "42601", "1:19", "INTT"),
-                        new Mistake("CREATE TABLE t (n INT, WATERMARK FOR n AS n) WITH ('connector' = 'datagen')",
-                                "SQL-1201", "42804", "1:38", "watermark"))
+                        new Mistake(
+                                "CREATE TABLE t (n INT, N STRING) WITH ('connector' = 'datagen')",
+                                "SQL-1105",
+                                "42701",
+                                "1:24",
+                                "n"),
+                        new Mistake(
+                                "CREATE TABLE t (n INTT) WITH ('connector' = 'datagen')",
+                                "SQL-1202",
+                                "42601",
+                                "1:19",
+                                "INTT"),
+                        new Mistake(
+                                "CREATE TABLE t (n INT, WATERMARK FOR n AS n) WITH ('connector' = 'datagen')",
+                                "SQL-1201",
+                                "42804",
+                                "1:38",
+                                "watermark"))
                 .map(mistake -> DynamicTest.dynamicTest(mistake.sql, () -> check(mistake)));
     }
 
     @TestFactory
     Stream<DynamicTest> aMistakeInTheDataIsTold() {
         return Stream.of(
-                        new Mistake("SELECT n + 2147483647 FROM (VALUES (1)) AS t (n)", "DAT-4001", "22003", "1:8", "out of range"),
-                        new Mistake("SELECT SUM(n) FROM (VALUES (9223372036854775807), (1)) AS t (n)", "DAT-4001", "22003", "", "out of range"),
+                        new Mistake(
+                                "SELECT n + 2147483647 FROM (VALUES (1)) AS t (n)",
+                                "DAT-4001",
+                                "22003",
+                                "1:8",
+                                "out of range"),
+                        new Mistake(
+                                "SELECT SUM(n) FROM (VALUES (9223372036854775807), (1)) AS t (n)",
+                                "DAT-4001",
+                                "22003",
+                                "",
+                                "out of range"),
                         new Mistake("SELECT 1 / n FROM (VALUES (0)) AS t (n)", "DAT-4002", "22012", "1:8", "zero"),
-                        new Mistake("SELECT CAST(s AS INT) FROM (VALUES ('x')) AS t (s)", "DAT-4003", "22018", "1:8", "cast"),
-                        new Mistake("SELECT CAST(s AS DATE) FROM (VALUES ('2026-02-30')) AS t (s)", "DAT-4004", "22008", "1:8", "date"),
+                        new Mistake(
+                                "SELECT CAST(s AS INT) FROM (VALUES ('x')) AS t (s)",
+                                "DAT-4003",
+                                "22018",
+                                "1:8",
+                                "cast"),
+                        new Mistake(
+                                "SELECT CAST(s AS DATE) FROM (VALUES ('2026-02-30')) AS t (s)",
+                                "DAT-4004",
+                                "22008",
+                                "1:8",
+                                "date"),
                         new Mistake("INSERT INTO hole SELECT CAST(NULL AS BIGINT), 'a'", "DAT-4007", "23502", "", "n"),
-                        new Mistake("INSERT INTO hole SELECT 1, t FROM (VALUES (CAST('long' AS STRING))) AS v (t)", "DAT-4008", "22001", "", "too long"))
+                        new Mistake(
+                                "INSERT INTO hole SELECT 1, t FROM (VALUES (CAST('long' AS STRING))) AS v (t)",
+                                "DAT-4008",
+                                "22001",
+                                "",
+                                "too long"))
                 .map(mistake -> DynamicTest.dynamicTest(mistake.sql, () -> check(mistake)));
     }
 
@@ -159,14 +236,16 @@ class ErrorsTest {
                     assertThat((Throwable) error).isNotNull();
                     assertThat(error.getMessage()).startsWith("ERROR " + mistake.code + " (" + mistake.state + "): ");
                     assertThat(error.getMessage()).contains(mistake.says).hasSizeLessThan(2000);
-                    assertThat(Weir.rows(connection, "SELECT COUNT(*) FROM orders")).containsExactly("3");
+                    assertThat(Weir.rows(connection, "SELECT COUNT(*) FROM orders"))
+                            .containsExactly("3");
                 }));
     }
 
     @Test
     void aRowWhoseExpressionFailsIsDroppedAndCountedWhenAsked() throws SQLException {
         Weir.run(connection, "SET 'on-error' = 'drop'");
-        assertThat(Weir.rows(connection, "SELECT 6 / n FROM (VALUES (1), (0), (3)) AS t (n)")).containsExactly("6", "2");
+        assertThat(Weir.rows(connection, "SELECT 6 / n FROM (VALUES (1), (0), (3)) AS t (n)"))
+                .containsExactly("6", "2");
         Weir.run(connection, "INSERT INTO hole SELECT 6 / n, 'a' FROM (VALUES (1), (0), (3)) AS t (n)");
         try (Statement statement = connection.createStatement();
                 ResultSet jobs = statement.executeQuery("SHOW JOBS")) {

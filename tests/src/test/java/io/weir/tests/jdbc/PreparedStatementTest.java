@@ -61,22 +61,35 @@ class PreparedStatementTest {
                         new Object[] {"FLOAT", 1.5f, "1.5"},
                         new Object[] {"DOUBLE", 2.25, "2.25"},
                         new Object[] {"DECIMAL(10, 2)", new BigDecimal("12.5"), "12.50"},
-                        new Object[] {"DECIMAL(38, 0)", new BigDecimal("12345678901234567890123456789012345678"),
-                            "12345678901234567890123456789012345678"},
+                        new Object[] {
+                            "DECIMAL(38, 0)",
+                            new BigDecimal("12345678901234567890123456789012345678"),
+                            "12345678901234567890123456789012345678"
+                        },
                         new Object[] {"STRING", "größe", "größe"},
                         new Object[] {"BYTES", new byte[] {1, (byte) 255}, "x'01ff'"},
                         new Object[] {"DATE", LocalDate.parse("2026-02-28"), "2026-02-28"},
                         new Object[] {"DATE", Date.valueOf("2026-02-28"), "2026-02-28"},
                         new Object[] {"TIME(3)", LocalTime.parse("12:34:56.789"), "12:34:56.789"},
                         new Object[] {"TIME(0)", Time.valueOf("12:34:56"), "12:34:56"},
-                        new Object[] {"TIMESTAMP(6)", LocalDateTime.parse("2026-02-28T12:34:56.123456"),
-                            "2026-02-28 12:34:56.123456"},
-                        new Object[] {"TIMESTAMP(6)", Timestamp.valueOf("2026-02-28 12:34:56.123456"),
-                            "2026-02-28 12:34:56.123456"},
-                        new Object[] {"TIMESTAMP_LTZ(3)", Instant.parse("2026-02-28T12:34:56.123Z"),
-                            "2026-02-28 12:34:56.123Z"},
-                        new Object[] {"TIMESTAMP_LTZ(3)", OffsetDateTime.parse("2026-02-28T13:34:56.123+01:00"),
-                            "2026-02-28 12:34:56.123Z"})
+                        new Object[] {
+                            "TIMESTAMP(6)",
+                            LocalDateTime.parse("2026-02-28T12:34:56.123456"),
+                            "2026-02-28 12:34:56.123456"
+                        },
+                        new Object[] {
+                            "TIMESTAMP(6)",
+                            Timestamp.valueOf("2026-02-28 12:34:56.123456"),
+                            "2026-02-28 12:34:56.123456"
+                        },
+                        new Object[] {
+                            "TIMESTAMP_LTZ(3)", Instant.parse("2026-02-28T12:34:56.123Z"), "2026-02-28 12:34:56.123Z"
+                        },
+                        new Object[] {
+                            "TIMESTAMP_LTZ(3)",
+                            OffsetDateTime.parse("2026-02-28T13:34:56.123+01:00"),
+                            "2026-02-28 12:34:56.123Z"
+                        })
                 .map(c -> DynamicTest.dynamicTest(
                         c[0] + " from " + c[1].getClass().getSimpleName(),
                         () -> assertThat(echo((String) c[0], c[1])).isEqualTo(c[2])));
@@ -84,8 +97,17 @@ class PreparedStatementTest {
 
     @TestFactory
     Stream<DynamicTest> aParameterMayBeNull() {
-        return Stream.of("BOOLEAN", "INT", "DECIMAL(10, 2)", "STRING", "DATE", "TIMESTAMP(3)", "TIMESTAMP_LTZ(3)", "BYTES")
-                .map(type -> DynamicTest.dynamicTest(type, () -> assertThat(echo(type, null)).isNull()));
+        return Stream.of(
+                        "BOOLEAN",
+                        "INT",
+                        "DECIMAL(10, 2)",
+                        "STRING",
+                        "DATE",
+                        "TIMESTAMP(3)",
+                        "TIMESTAMP_LTZ(3)",
+                        "BYTES")
+                .map(type -> DynamicTest.dynamicTest(
+                        type, () -> assertThat(echo(type, null)).isNull()));
     }
 
     @Test
@@ -110,8 +132,9 @@ class PreparedStatementTest {
             statement.setNull(14, Types.INTEGER);
             try (ResultSet rows = statement.executeQuery()) {
                 assertThat(Weir.rows(rows, 2))
-                        .containsExactly("true | 1 | 2 | 3 | 4 | 5.5 | 6.5 | 7.5 | eight | x'09' | 2026-01-10 | 11:11:11"
-                                + " | 2026-01-12 12:12:12.012 | null");
+                        .containsExactly(
+                                "true | 1 | 2 | 3 | 4 | 5.5 | 6.5 | 7.5 | eight | x'09' | 2026-01-10 | 11:11:11"
+                                        + " | 2026-01-12 12:12:12.012 | null");
             }
         }
     }
@@ -180,8 +203,9 @@ class PreparedStatementTest {
     void mistakesWithParametersAreErrors() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT CAST(? AS INT), CAST(? AS DATE)")) {
             assertThatThrownBy(() -> statement.setInt(3, 1))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
-                            .isEqualTo(1206));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getErrorCode()).isEqualTo(1206));
             assertThatThrownBy(() -> statement.setInt(0, 1)).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> statement.setString(1, "twelve"))
                     .isInstanceOf(SQLException.class)
@@ -190,11 +214,10 @@ class PreparedStatementTest {
             assertThatThrownBy(() -> statement.setLong(1, 5_000_000_000L)).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> statement.setObject(2, 1.5)).isInstanceOf(SQLException.class);
             statement.setInt(1, 1);
-            assertThatThrownBy(statement::executeQuery)
-                    .isInstanceOfSatisfying(SQLException.class, e -> {
-                        assertThat(e.getErrorCode()).isEqualTo(1206);
-                        assertThat(e.getMessage()).contains("parameter 2");
-                    });
+            assertThatThrownBy(statement::executeQuery).isInstanceOfSatisfying(SQLException.class, e -> {
+                assertThat(e.getErrorCode()).isEqualTo(1206);
+                assertThat(e.getMessage()).contains("parameter 2");
+            });
             statement.setDate(2, Date.valueOf("2026-01-01"));
             statement.executeQuery().close();
             statement.clearParameters();

@@ -34,7 +34,8 @@ class StatementTest {
 
     @Test
     void insertsOverInputsThatEndCountTheirRows() throws SQLException {
-        assertThat(statement.executeUpdate("INSERT INTO hole VALUES (1), (2), (3)")).isEqualTo(3);
+        assertThat(statement.executeUpdate("INSERT INTO hole VALUES (1), (2), (3)"))
+                .isEqualTo(3);
         assertThat(statement.executeLargeUpdate("INSERT INTO hole SELECT n FROM (VALUES (1)) AS t (n) WHERE n > 1"))
                 .isZero();
         assertThat(statement.executeUpdate("CREATE VIEW v AS SELECT 1 AS one")).isZero();
@@ -42,7 +43,8 @@ class StatementTest {
 
     @Test
     void insertsOverEndlessInputsStartAJob() throws SQLException {
-        assertThat(statement.executeUpdate("INSERT INTO hole SELECT n FROM ticks")).isZero();
+        assertThat(statement.executeUpdate("INSERT INTO hole SELECT n FROM ticks"))
+                .isZero();
         try (ResultSet jobs = statement.executeQuery("SHOW JOBS")) {
             assertThat(jobs.next()).isTrue();
             assertThat(jobs.getString("state")).isEqualTo("RUNNING");
@@ -88,11 +90,11 @@ class StatementTest {
             assertThat(rows.next()).isTrue();
         }
         assertThatThrownBy(() -> statement.execute("SELECT 1; SELECT 2"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
-                        .isEqualTo(1001));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1001));
         assertThatThrownBy(() -> statement.execute("  -- nothing"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
-                        .isEqualTo(1001));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1001));
     }
 
     @Test

@@ -200,39 +200,43 @@ class ValuesTest {
 
     @Test
     void nestedValues() throws SQLException {
-        with("ARRAY[1, 2, NULL] AS a, ROW(7, 'x') AS r, MAP['k', 1, 'l', 2] AS m, ARRAY[ROW(1, DATE '2026-01-01')] AS deep", row -> {
-            assertThat((Object[]) row.getArray("a").getArray()).containsExactly(1, 2, null);
-            assertThat(row.getArray("a").getBaseType()).isEqualTo(Types.INTEGER);
-            assertThat(row.getObject("a", List.class)).isEqualTo(Arrays.asList(1, 2, null));
-            assertThat(row.getString("a")).isEqualTo("[1, 2, NULL]");
-            assertThat(((Struct) row.getObject("r")).getAttributes()).containsExactly(7, "x");
-            assertThat(row.getString("r")).isEqualTo("(7, x)");
-            assertThat(row.getObject("r", List.class)).isEqualTo(List.of(7, "x"));
-            assertThat(row.getObject("m")).isEqualTo(Map.of("k", 1, "l", 2));
-            assertThat(row.getString("m")).isEqualTo("{k=1, l=2}");
-            Struct inner = (Struct) ((Object[]) row.getArray("deep").getArray())[0];
-            assertThat(inner.getAttributes()).containsExactly(1, Date.valueOf("2026-01-01"));
-        });
+        with(
+                "ARRAY[1, 2, NULL] AS a, ROW(7, 'x') AS r, MAP['k', 1, 'l', 2] AS m, ARRAY[ROW(1, DATE '2026-01-01')] AS deep",
+                row -> {
+                    assertThat((Object[]) row.getArray("a").getArray()).containsExactly(1, 2, null);
+                    assertThat(row.getArray("a").getBaseType()).isEqualTo(Types.INTEGER);
+                    assertThat(row.getObject("a", List.class)).isEqualTo(Arrays.asList(1, 2, null));
+                    assertThat(row.getString("a")).isEqualTo("[1, 2, NULL]");
+                    assertThat(((Struct) row.getObject("r")).getAttributes()).containsExactly(7, "x");
+                    assertThat(row.getString("r")).isEqualTo("(7, x)");
+                    assertThat(row.getObject("r", List.class)).isEqualTo(List.of(7, "x"));
+                    assertThat(row.getObject("m")).isEqualTo(Map.of("k", 1, "l", 2));
+                    assertThat(row.getString("m")).isEqualTo("{k=1, l=2}");
+                    Struct inner = (Struct) ((Object[]) row.getArray("deep").getArray())[0];
+                    assertThat(inner.getAttributes()).containsExactly(1, Date.valueOf("2026-01-01"));
+                });
     }
 
     @Test
     void nullIsToldByWasNull() throws SQLException {
-        with("CAST(NULL AS INT) AS i, CAST(NULL AS STRING) AS t, CAST(NULL AS TIMESTAMP(3)) AS ts, 1 AS one, CAST(NULL AS BOOLEAN) AS b", row -> {
-            assertThat(row.getInt("i")).isZero();
-            assertThat(row.wasNull()).isTrue();
-            assertThat(row.getInt("one")).isEqualTo(1);
-            assertThat(row.wasNull()).isFalse();
-            assertThat(row.getObject("i")).isNull();
-            assertThat(row.getString("t")).isNull();
-            assertThat(row.wasNull()).isTrue();
-            assertThat(row.getTimestamp("ts")).isNull();
-            assertThat(row.getObject("ts", LocalDateTime.class)).isNull();
-            assertThat(row.getBoolean("b")).isFalse();
-            assertThat(row.wasNull()).isTrue();
-            assertThat(row.getBigDecimal("i")).isNull();
-            assertThat(row.getDouble("i")).isZero();
-            assertThat(row.getArray("i")).isNull();
-        });
+        with(
+                "CAST(NULL AS INT) AS i, CAST(NULL AS STRING) AS t, CAST(NULL AS TIMESTAMP(3)) AS ts, 1 AS one, CAST(NULL AS BOOLEAN) AS b",
+                row -> {
+                    assertThat(row.getInt("i")).isZero();
+                    assertThat(row.wasNull()).isTrue();
+                    assertThat(row.getInt("one")).isEqualTo(1);
+                    assertThat(row.wasNull()).isFalse();
+                    assertThat(row.getObject("i")).isNull();
+                    assertThat(row.getString("t")).isNull();
+                    assertThat(row.wasNull()).isTrue();
+                    assertThat(row.getTimestamp("ts")).isNull();
+                    assertThat(row.getObject("ts", LocalDateTime.class)).isNull();
+                    assertThat(row.getBoolean("b")).isFalse();
+                    assertThat(row.wasNull()).isTrue();
+                    assertThat(row.getBigDecimal("i")).isNull();
+                    assertThat(row.getDouble("i")).isZero();
+                    assertThat(row.getArray("i")).isNull();
+                });
     }
 
     @Test
@@ -251,21 +255,19 @@ class ValuesTest {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1")) {
             assertThatThrownBy(() -> row.getInt(1))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("24000"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("24000"));
             assertThat(row.next()).isTrue();
             assertThat(row.next()).isFalse();
             assertThatThrownBy(() -> row.getInt(1))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("24000"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("24000"));
         }
     }
 
     @Test
     void theColumnsOfAResultAreDescribed() throws SQLException {
-        Weir.run(
-                connection,
-                """
+        Weir.run(connection, """
                 CREATE TABLE t (
                   a TINYINT NOT NULL, b SMALLINT, c INT, d BIGINT, e FLOAT, f DOUBLE, g DECIMAL(10, 2), h VARCHAR(20), i STRING,
                   j BOOLEAN, k BYTES, l DATE, m TIME(3), n TIMESTAMP(6), o TIMESTAMP_LTZ(3), p ARRAY<INT>, q ROW<x INT, y STRING>,
@@ -286,9 +288,7 @@ class ValuesTest {
                                 columns.isNullable(i) == ResultSetMetaData.columnNullable ? "null" : "not-null",
                                 columns.getColumnClassName(i)));
             }
-            assertThat(text.toString().replace("\r", ""))
-                    .isEqualTo(
-                            """
+            assertThat(text.toString().replace("\r", "")).isEqualTo("""
                             a TINYINT -6 3,0 not-null java.lang.Integer
                             b SMALLINT 5 5,0 null java.lang.Integer
                             c INT 4 10,0 null java.lang.Integer

@@ -42,7 +42,11 @@ record Script(Path file, List<Statement> statements, List<Step> steps, boolean c
      * @param changes as {@code + a | b}
      * @param error the code the query fails with
      */
-    record Step(int line, List<Given> rows, List<String> changes, @Nullable String error) {}
+    record Step(
+            int line,
+            List<Given> rows,
+            List<String> changes,
+            @Nullable String error) {}
 
     static Script read(Path file) throws IOException {
         List<Statement> statements = new ArrayList<>();

@@ -113,7 +113,9 @@ final class ScriptRun {
                 }
             }
         } catch (SqlException e) {
-            assertThat(e.code().code()).as(statement.sql() + "\n" + e.render(null)).isEqualTo(statement.error());
+            assertThat(e.code().code())
+                    .as(statement.sql() + "\n" + e.render(null))
+                    .isEqualTo(statement.error());
             return;
         }
         if (statement.error() != null) {
@@ -194,10 +196,14 @@ final class ScriptRun {
                 failing(cursor, error);
                 return;
             }
-            assertThat(cursor.changing()).as("a bounded result takes no rows back").isFalse();
+            assertThat(cursor.changing())
+                    .as("a bounded result takes no rows back")
+                    .isFalse();
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!read(cursor, Duration.ofMillis(200)).last()) {
-                assertThat(System.nanoTime()).as("the query over bounded inputs does not end").isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("the query over bounded inputs does not end")
+                        .isLessThan(deadline);
             }
         }
         assertThat(lines(changes)).as("%s: the whole answer", script.file()).isEqualTo(lines(sum(expected)));
@@ -287,11 +293,12 @@ final class ScriptRun {
             case DECIMAL -> new BigDecimal(cell).setScale(((DecimalType) type).scale());
             case VARCHAR -> cell;
             case DATE -> (int) DateTimeText.readDate(utf8, 0, utf8.length);
-            case TIMESTAMP, TIMESTAMP_LTZ -> DateTimeText.readTimestamp(
-                    cell.length() == 5 ? ("2026-01-01 00:" + cell).getBytes(StandardCharsets.UTF_8) : utf8,
-                    0,
-                    cell.length() == 5 ? 19 : utf8.length,
-                    ' ');
+            case TIMESTAMP, TIMESTAMP_LTZ ->
+                DateTimeText.readTimestamp(
+                        cell.length() == 5 ? ("2026-01-01 00:" + cell).getBytes(StandardCharsets.UTF_8) : utf8,
+                        0,
+                        cell.length() == 5 ? 19 : utf8.length,
+                        ' ');
             default -> throw new IllegalArgumentException("a step cannot give a value of type " + type.sql());
         };
     }

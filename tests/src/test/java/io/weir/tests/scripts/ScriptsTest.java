@@ -31,13 +31,16 @@ class ScriptsTest {
     Stream<DynamicContainer> eachStepChangesTheAnswerAsItSays() throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(SCRIPTS)) {
-            files = found.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).as("scripts below %s", SCRIPTS.toAbsolutePath()).hasSizeGreaterThan(20);
         String only = System.getProperty("script", "");
         return files.stream()
                 .filter(file -> file.toString().contains(only))
-                .map(file -> DynamicContainer.dynamicContainer(SCRIPTS.relativize(file).toString(), runs(file)));
+                .map(file -> DynamicContainer.dynamicContainer(
+                        SCRIPTS.relativize(file).toString(), runs(file)));
     }
 
     private static List<DynamicTest> runs(Path file) {

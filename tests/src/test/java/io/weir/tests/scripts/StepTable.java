@@ -55,7 +55,9 @@ final class StepTable implements Source {
         List<Runnable> wakes = new ArrayList<>();
         synchronized (parts) {
             for (Row row : rows) {
-                parts.get(Math.floorMod(row.values().hashCode(), parts.size())).rows.add(row);
+                parts.get(Math.floorMod(row.values().hashCode(), parts.size()))
+                        .rows
+                        .add(row);
             }
             parts.forEach(part -> wakes.addAll(part.wakes));
         }

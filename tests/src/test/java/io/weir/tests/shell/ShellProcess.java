@@ -58,7 +58,10 @@ final class ShellProcess implements AutoCloseable {
     /** Whether there is an {@code env} that undoes an ignored SIGINT, which a build in the background hands on to its children. */
     private static boolean takesSignals() {
         try {
-            return new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+            return new ProcessBuilder("env", "--default-signal=INT", "true")
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -97,7 +100,9 @@ final class ShellProcess implements AutoCloseable {
             text.append(line).append('\n');
         }
         try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("it ends")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

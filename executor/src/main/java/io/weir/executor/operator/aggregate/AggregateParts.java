@@ -70,7 +70,8 @@ final class AggregateParts {
                 .allMatch(call -> !call.distinct()
                         && switch (call.function()) {
                             case COUNT -> true;
-                            case SUM, SUM0, AVG -> !isFloating(inputTypes.get(call.arguments().get(0)));
+                            case SUM, SUM0, AVG ->
+                                !isFloating(inputTypes.get(call.arguments().get(0)));
                             case MIN, MAX -> false;
                         });
     }

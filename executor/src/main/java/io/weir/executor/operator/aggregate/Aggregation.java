@@ -11,7 +11,6 @@ import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of an aggregation at work: what they keep in a group's row, how rows are added, what they give. */

@@ -72,16 +72,17 @@ public final class WindowAggregateOperator implements Operator {
         windows = new Windows(plan.window());
         timeline = Timeline.of(plan.window(), inputTypes.get(plan.window().timeColumn()));
         keys = new GroupKeys(plan.keys());
-        boolean slides = plan.window().kind() == WindowSpec.Kind.HOP
-                && AggregateParts.areInvertible(plan.calls(), inputTypes);
+        boolean slides =
+                plan.window().kind() == WindowSpec.Kind.HOP && AggregateParts.areInvertible(plan.calls(), inputTypes);
         boolean counted = retracts || slides; // a group that has only been taken back is known by its count
-        aggregation = Aggregation.bySlices(
-                plan.calls(), plan.keys(), inputTypes, retracts, counted, context.state(), values);
+        aggregation =
+                Aggregation.bySlices(plan.calls(), plan.keys(), inputTypes, retracts, counted, context.state(), values);
         running = values.isEmpty() && (slides || windows.grow());
         List<DataType> keyTypes = GroupKeys.types(plan.keys(), inputTypes);
         slices = context.state().slices("slices", keyTypes, aggregation.columns());
         window = context.state().table("window", keyTypes, aggregation.columns());
-        progress = context.state().cell("progress", List.of(ValueType.Raw.LONG, ValueType.Raw.LONG), WindowAggregateOperator::merge);
+        progress = context.state()
+                .cell("progress", List.of(ValueType.Raw.LONG, ValueType.Raw.LONG), WindowAggregateOperator::merge);
         output = new WindowOutput(plan, aggregation, windows, timeline, context);
         rows = new SliceRows(plan.window().timeColumn(), windows, timeline, context);
     }
