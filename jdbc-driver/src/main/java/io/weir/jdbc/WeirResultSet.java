@@ -12,6 +12,7 @@ import org.apache.calcite.avatica.AvaticaResultSet;
 import org.apache.calcite.avatica.AvaticaResultSetMetaData;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result whose rows arrive as they are produced; {@code next} of an endless query waits for the next row.
@@ -75,10 +76,23 @@ public final class WeirResultSet extends AvaticaResultSet {
 
     @Override
     public boolean next() throws SQLException {
+        checkIsOpen();
+        return super.next();
+    }
+
+    /** The same object by number as by label; Avatica's would be of the class of the column's JDBC type. */
+    @Override
+    public @Nullable Object getObject(int column) throws SQLException {
+        checkIsOpen();
+        return column < 1 || column > accessorList.size()
+                ? super.getObject(column) // says what is wrong
+                : accessorList.get(column - 1).getObject();
+    }
+
+    private void checkIsOpen() throws SQLException {
         if (isClosed()) {
             throw SqlErrors.of(ErrorCode.CURSOR_CLOSED, "result was closed");
         }
-        return super.next();
     }
 
     @Override

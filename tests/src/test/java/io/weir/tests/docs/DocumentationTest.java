@@ -63,7 +63,9 @@ class DocumentationTest {
         List<Page> pages = new ArrayList<>();
         for (Path file : pages()) {
             Page page = Page.read(file);
-            if (page.blocks().stream().anyMatch(block -> block.language().equals("sql"))) {
+            // the examples of functions.md are no statements; a test of their own runs them
+            boolean statements = !file.endsWith("docs/functions.md");
+            if (statements && page.blocks().stream().anyMatch(block -> block.language().equals("sql"))) {
                 pages.add(page);
             }
         }

@@ -74,6 +74,7 @@ class ValuesTest {
     void wholeNumbers() throws SQLException {
         with("CAST(7 AS TINYINT) AS a, CAST(300 AS SMALLINT) AS b, 70000 AS c, 5000000000 AS d", row -> {
             assertThat(row.getObject("a")).isEqualTo(7);
+            assertThat(row.getObject(1)).isEqualTo(7);
             assertThat(row.getByte("a")).isEqualTo((byte) 7);
             assertThat(row.getObject("b")).isEqualTo(300);
             assertThat(row.getShort("b")).isEqualTo((short) 300);
