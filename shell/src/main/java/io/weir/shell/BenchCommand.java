@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code weir bench nexmark}: how many events a query takes per second and per CPU-second of this process.
@@ -111,7 +113,7 @@ final class BenchCommand {
             out.flush();
         }
         for (String name : names) {
-            measure(name, QUERIES.get(name));
+            measure(name, Objects.requireNonNull(QUERIES.get(name)));
         }
         return Main.OK;
     }
@@ -185,7 +187,7 @@ final class BenchCommand {
     private final class Job {
         private final Thread thread;
         private final Connection connection;
-        private volatile SQLException failure;
+        private volatile @Nullable SQLException failure;
 
         Job(Connection connection, String insert) {
             this.connection = connection;
@@ -206,8 +208,9 @@ final class BenchCommand {
         }
 
         void check() throws SQLException {
-            if (failure != null) {
-                throw failure;
+            SQLException known = failure;
+            if (known != null) {
+                throw known;
             }
         }
 

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** How soon after a row has come to its source the reader of a result has it; and what idle jobs cost. */
 public final class Latency {
@@ -156,7 +157,7 @@ public final class Latency {
                 private long given;
 
                 @Override
-                public Poll poll(int maxRows, byte[] untilPosition) {
+                public Poll poll(int maxRows, byte @Nullable [] untilPosition) {
                     long[] values = new long[maxRows];
                     int count = 0;
                     while (count < maxRows && !rows.isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A bounded source that gives the same ready-made batches of four BIGINTs again and again, and a sink that takes all. */
 final class ReadyTables implements Tables {
@@ -76,7 +77,7 @@ final class ReadyTables implements Tables {
         private int next;
 
         @Override
-        public Poll poll(int maxRows, byte[] untilPosition) {
+        public Poll poll(int maxRows, byte @Nullable [] untilPosition) {
             if (rows >= rowsPerSplit) {
                 return Poll.END;
             }

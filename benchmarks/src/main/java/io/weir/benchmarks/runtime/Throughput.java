@@ -14,6 +14,7 @@ import io.weir.plan.expression.Expression;
 import io.weir.plan.expression.Operation;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.spi.batch.Batch;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
@@ -89,10 +90,11 @@ public final class Throughput {
                 ResultFrame frame;
                 do {
                     frame = result.poll(Duration.ofSeconds(10));
-                    if (frame.rows() != null) {
-                        frame.rows().release();
+                    Batch rows = frame == null ? null : frame.rows();
+                    if (rows != null) {
+                        rows.release();
                     }
-                } while (!frame.last());
+                } while (frame == null || !frame.last());
             }
             JobMetrics metrics = job.done().get(10, TimeUnit.MINUTES);
             double seconds = (System.nanoTime() - start) / 1e9;

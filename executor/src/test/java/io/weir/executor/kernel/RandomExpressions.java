@@ -209,7 +209,7 @@ final class RandomExpressions {
             types.add(type);
         }
         var resolved = FunctionRegistry.builtIn().resolve(function.name(), types);
-        if (resolved.isEmpty() || resolved.get().function() != function) {
+        if (resolved.isEmpty() || !resolved.get().function().equals(function)) {
             return new Literal(null, DataType.ofNull());
         }
         List<Expression> arguments = new ArrayList<>();

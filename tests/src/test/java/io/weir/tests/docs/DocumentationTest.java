@@ -65,7 +65,8 @@ class DocumentationTest {
             Page page = Page.read(file);
             // the examples of functions.md are no statements; a test of their own runs them
             boolean statements = !file.endsWith("docs/functions.md");
-            if (statements && page.blocks().stream().anyMatch(block -> block.language().equals("sql"))) {
+            if (statements
+                    && page.blocks().stream().anyMatch(block -> block.language().equals("sql"))) {
                 pages.add(page);
             }
         }

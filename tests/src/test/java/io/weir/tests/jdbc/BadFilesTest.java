@@ -81,8 +81,8 @@ class BadFilesTest {
     }
 
     private static String table(String path, String more) {
-        return "CREATE TABLE t (n BIGINT) WITH ('connector' = 'filesystem', 'path' = '" + path + "', 'format' = 'json'" + more
-                + ")";
+        return "CREATE TABLE t (n BIGINT) WITH ('connector' = 'filesystem', 'path' = '" + path + "', 'format' = 'json'"
+                + more + ")";
     }
 
     @Test

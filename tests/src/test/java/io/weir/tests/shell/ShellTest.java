@@ -34,9 +34,7 @@ class ShellTest {
 
     @Test
     void aTableIsForPeople() throws IOException {
-        assertFine(
-                weir("sql", "-e", VALUES),
-                """
+        assertFine(weir("sql", "-e", VALUES), """
                  id | name     | price
                 ----+----------+-------
                   1 | one      |  1.50
@@ -48,9 +46,7 @@ class ShellTest {
 
     @Test
     void csvTellsNullFromAnEmptyText() throws IOException {
-        assertFine(
-                weir("sql", "--format", "csv", "-e", VALUES.replace("(3,", "(4, '', 0.00), (3,")),
-                """
+        assertFine(weir("sql", "--format", "csv", "-e", VALUES.replace("(3,", "(4, '', 0.00), (3,")), """
                 id,name,price
                 1,one,1.50
                 20,,2.25
@@ -61,9 +57,7 @@ class ShellTest {
 
     @Test
     void jsonHasALinePerRow() throws IOException {
-        assertFine(
-                weir("sql", "--format=json", "-e", VALUES),
-                """
+        assertFine(weir("sql", "--format=json", "-e", VALUES), """
                 {"id":1,"name":"one","price":1.50}
                 {"id":20,"name":null,"price":2.25}
                 {"id":3,"name":"a \\"b\\", c","price":-3.00}
@@ -87,7 +81,8 @@ class ShellTest {
 
     @Test
     void aScriptComesFromAFileOrFromStandardInput() throws IOException {
-        String script = "CREATE VIEW v AS SELECT 'größe; \uD83D\uDE00' AS t; -- a comment; with a semicolon\nSELECT t FROM v;\n";
+        String script =
+                "CREATE VIEW v AS SELECT 'größe; \uD83D\uDE00' AS t; -- a comment; with a semicolon\nSELECT t FROM v;\n";
         Files.writeString(folder.resolve("script.sql"), script);
         String expected = "t\ngröße; \uD83D\uDE00\n";
         assertFine(weir("sql", "--format", "csv", "-f", "script.sql"), expected);
@@ -96,8 +91,14 @@ class ShellTest {
 
     @Test
     void maxRowsEndsEachResult() throws IOException {
-        ShellProcess.Ended ended =
-                weir("sql", "--format", "csv", "--max-rows", "2", "-e", TICKS + "SELECT n FROM ticks; SELECT n + 1 AS m FROM ticks");
+        ShellProcess.Ended ended = weir(
+                "sql",
+                "--format",
+                "csv",
+                "--max-rows",
+                "2",
+                "-e",
+                TICKS + "SELECT n FROM ticks; SELECT n + 1 AS m FROM ticks");
         assertFine(ended, "n\n1\n2\nm\n2\n3\n");
     }
 
@@ -111,7 +112,8 @@ class ShellTest {
 
     @Test
     void anErrorIsSaidOnceAndEndsTheScript() throws IOException {
-        ShellProcess.Ended ended = weir("sql", "-e", "SELECT 1 AS one;\nSELECT tow FROM (VALUES (1)) AS t (two);\nSELECT 3 AS three");
+        ShellProcess.Ended ended =
+                weir("sql", "-e", "SELECT 1 AS one;\nSELECT tow FROM (VALUES (1)) AS t (two);\nSELECT 3 AS three");
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.out()).contains("one").doesNotContain("three");
         assertThat(ended.err()).startsWith("ERROR SQL-1102 (42703): ").contains("HINT: ");
@@ -161,7 +163,9 @@ class ShellTest {
     @Test
     void anInsertTellsItsRows() throws IOException {
         ShellProcess.Ended ended = weir(
-                "sql", "-e", "CREATE TABLE hole (n INT) WITH ('connector' = 'blackhole'); INSERT INTO hole VALUES (1), (2)");
+                "sql",
+                "-e",
+                "CREATE TABLE hole (n INT) WITH ('connector' = 'blackhole'); INSERT INTO hole VALUES (1), (2)");
         assertThat(ended.status()).isZero();
         assertThat(ended.out() + ended.err()).isEqualTo("2 rows written\n");
     }
@@ -197,7 +201,8 @@ class ShellTest {
 
     @Test
     void controlCEndsIt() throws IOException {
-        try (ShellProcess shell = ShellProcess.start(folder, "sql", "--format", "csv", "-e", TICKS + "SELECT n FROM ticks")) {
+        try (ShellProcess shell =
+                ShellProcess.start(folder, "sql", "--format", "csv", "-e", TICKS + "SELECT n FROM ticks")) {
             shell.awaitLine("3");
             shell.interrupt();
             ShellProcess.Ended ended = shell.end();
