@@ -90,9 +90,9 @@ public final class Throughput {
                 ResultFrame frame;
                 do {
                     frame = result.poll(Duration.ofSeconds(10));
-                    Batch rows = frame == null ? null : frame.rows();
-                    if (rows != null) {
-                        rows.release();
+                    Batch given = frame == null ? null : frame.rows();
+                    if (given != null) {
+                        given.release();
                     }
                 } while (frame == null || !frame.last());
             }
