@@ -44,6 +44,8 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
     private volatile int waiting;
 
     private final Random random = new Random();
+    private static final long JOIN_MILLIS_MAX = 1_000;
+
     private final List<Thread> workers = new ArrayList<>();
     private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, daemon("weir-timer"));
     private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
@@ -171,6 +173,20 @@ public final class WorkerThreads implements Scheduler, AutoCloseable {
         }
         timers.shutdownNow();
         blocking.shutdown();
+        joinWorkers();
+    }
+
+    /** Waits for the workers, so that whoever closes a runtime finds no thread of it afterwards. */
+    private void joinWorkers() {
+        try {
+            for (Thread worker : workers) {
+                if (worker != Thread.currentThread()) {
+                    worker.join(JOIN_MILLIS_MAX);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class TimedSlice implements Slice {

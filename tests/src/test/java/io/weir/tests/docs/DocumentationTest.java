@@ -3,10 +3,8 @@ package io.weir.tests.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weir.shell.ResultFormat;
-import io.weir.spi.connector.Connector;
 import io.weir.spi.session.ScriptStatement;
 import io.weir.spi.session.Session;
 import io.weir.tests.jdbc.Weir;
@@ -23,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -91,14 +88,7 @@ class DocumentationTest {
         }
     }
 
-    private static boolean canRead(Page page) {
-        return page.blocks().stream().noneMatch(block -> block.text().contains("'filesystem'"))
-                || ServiceLoader.load(Connector.class).stream()
-                        .anyMatch(connector -> connector.get().name().equals("filesystem"));
-    }
-
     private void run(Page page) throws Exception {
-        assumeTrue(canRead(page), "there is no connector for files yet");
         Path folder = Files.createTempDirectory(files, "page");
         try (Connection connection = DriverManager.getConnection(Weir.url() + ";files.roots=" + folder)) {
             String printed = "";
@@ -114,7 +104,9 @@ class DocumentationTest {
                 } else if (block.language().equals("text") || block.language().equals("error")) {
                     assertThat(printed).as(place).isEqualTo(block.text());
                 } else if (words.length == 2) {
-                    Files.writeString(folder.resolve(words[1]), block.text());
+                    Path file = folder.resolve(words[1]);
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, block.text());
                 }
             }
         }

@@ -3,9 +3,7 @@ package io.weir.tests.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.weir.spi.connector.Connector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +29,6 @@ class BadFilesTest {
     @BeforeEach
     void open() throws SQLException {
         connection = DriverManager.getConnection(Weir.url() + ";files.roots=" + files);
-        assumeTrue(
-                ServiceLoader.load(Connector.class).stream()
-                        .anyMatch(connector -> connector.get().name().equals("filesystem")),
-                "there is no connector for files yet");
         Weir.run(connection, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')");
     }
 

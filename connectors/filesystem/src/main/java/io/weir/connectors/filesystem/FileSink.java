@@ -28,13 +28,8 @@ record FileSink(String pathText, Path folder, Schema schema, Format format, long
     static FileSink of(TableSpec table, Format format, ConnectorContext context) {
         String pathText = table.get(FilesystemOptions.PATH);
         Path folder = context.resolve(pathText);
-        if (Files.isRegularFile(folder)) {
-            throw SqlException.report(ErrorCode.OPTION_VALUE)
-                    .says("option \"path\" cannot be \"%s\"", pathText)
-                    .detail("It is a file, and rows are written to new files in a folder.")
-                    .hint("Name a folder.")
-                    .toException();
-        }
+        // Says at once when the format cannot have a column's type.
+        format.encoder(table.schema());
         return new FileSink(
                 pathText, folder, table.schema(), format, Math.max(1, table.get(FilesystemOptions.ROLLING_SIZE)));
     }
@@ -51,6 +46,13 @@ record FileSink(String pathText, Path folder, Schema schema, Format format, long
 
     @Override
     public Writer open(String job, int writer) {
+        if (Files.isRegularFile(folder)) {
+            throw SqlException.report(ErrorCode.OPTION_VALUE)
+                    .says("option \"path\" cannot be \"%s\"", pathText)
+                    .detail("It is a file, and rows are written to new files in a folder.")
+                    .hint("Name a folder.")
+                    .toException();
+        }
         return new FileWriter(this, PartName.prefix(job, writer));
     }
 

@@ -25,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The lines of a file, or of all files in a folder and the folders below it; each file is a split.
+ *
+ * <p>The path need not be there before the table is read, since tables are declared before others write to them.
  *
  * @param pathText the table's path as it was written
  * @param root the file or folder it names
@@ -37,6 +40,7 @@ import java.util.TreeSet;
  * @param monitorInterval empty to read the files that are there once
  */
 record FileSource(
+        String tableName,
         String pathText,
         Path root,
         Schema schema,
@@ -49,12 +53,6 @@ record FileSource(
     static FileSource of(TableSpec table, Format format, ConnectorContext context) {
         String pathText = table.get(FilesystemOptions.PATH);
         Path root = context.resolve(pathText);
-        if (!Files.exists(root)) {
-            throw SqlException.report(ErrorCode.FILE_NOT_FOUND)
-                    .says("path \"%s\" does not exist", pathText)
-                    .hint("Create it, or correct the option \"path\" of table \"%s\".", table.name())
-                    .toException();
-        }
         Schema schema = table.schema();
         List<Field> physical = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
@@ -62,7 +60,10 @@ record FileSource(
                 physical.add(schema.columns().get(column));
             }
         }
+        // Says at once when the format cannot have a column's type.
+        format.decoder(new Schema(physical), IntStream.range(0, physical.size()).toArray());
         return new FileSource(
+                table.name(),
                 pathText,
                 root,
                 schema,
@@ -91,6 +92,12 @@ record FileSource(
     /** Every file, in the order of their names; the id is its place below the root. */
     @Override
     public List<Split> splits() {
+        if (!Files.exists(root)) {
+            throw SqlException.report(ErrorCode.FILE_NOT_FOUND)
+                    .says("path \"%s\" does not exist", pathText)
+                    .hint("Create it, or correct the option \"path\" of table \"%s\".", tableName)
+                    .toException();
+        }
         if (Files.isRegularFile(root)) {
             return List.of(new Split(String.valueOf(root.getFileName())));
         }

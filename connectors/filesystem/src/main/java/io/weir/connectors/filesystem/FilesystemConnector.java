@@ -34,7 +34,10 @@ public final class FilesystemConnector implements Connector {
     @Override
     public Optional<Sink> sink(TableSpec table, ConnectorContext context) {
         checkPartitions(table);
-        return Optional.of(FileSink.of(table, format(table), context));
+        // What a file tells of itself cannot be written to it.
+        return table.metadataKeys().isEmpty()
+                ? Optional.of(FileSink.of(table, format(table), context))
+                : Optional.empty();
     }
 
     private static Format format(TableSpec table) {

@@ -163,7 +163,8 @@ class FileSinkTest {
     @Test
     void aFileCannotBeWrittenTo() {
         tables.write("a.json", "");
-        SqlException e = catchThrowableOfType(SqlException.class, () -> tables.sink(Tables.SHOPS, "path", "a.json"));
+        Sink sink = tables.sink(Tables.SHOPS, "path", "a.json");
+        SqlException e = catchThrowableOfType(SqlException.class, () -> sink.open("job", 0));
         assertThat(e.code()).isEqualTo(ErrorCode.OPTION_VALUE);
         tables.write("file", "");
         Writer writer = tables.sink(Tables.SHOPS, "path", "file/below").open("job", 0);

@@ -84,8 +84,9 @@ class FileSourceTest {
     }
 
     @Test
-    void aMissingPathIsNamed() {
-        SqlException e = catchThrowableOfType(SqlException.class, () -> tables.source(Tables.SHOPS, "path", "nowhere"));
+    void aMissingPathIsNamedWhenItIsRead() {
+        Source source = tables.source(Tables.SHOPS, "path", "nowhere");
+        SqlException e = catchThrowableOfType(SqlException.class, source::splits);
         assertThat(e.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND);
         assertThat(e).hasMessage("path \"nowhere\" does not exist");
         assertThat(e.hint()).isEqualTo("Create it, or correct the option \"path\" of table \"t\".");
@@ -284,6 +285,7 @@ class FileSourceTest {
         TableSpec spec = tables.spec(schema, keys, "path", "in");
         Source source = Tables.connector().source(spec, tables).orElseThrow();
         assertThat(source.metadata().keySet()).containsAll(keys.values());
+        assertThat(Tables.connector().sink(spec, tables)).isEmpty();
         Reader reader = tables.open(source, "x/a.json", null, Tables.all(schema));
         assertThat(tables.read(reader, schema.types(), 100, null))
                 .containsExactly(
@@ -313,6 +315,17 @@ class FileSourceTest {
                                 SqlException.class, () -> Tables.connector().source(raw, tables))
                         .code())
                 .isEqualTo(ErrorCode.OPTION_MISSING);
+    }
+
+    @Test
+    void columnsThatTheFormatCannotHaveAreRefusedAtOnce() {
+        Schema schema = new Schema(List.of(new Field("m", DataType.map(DataType.text(), DataType.text()))));
+        SqlException e =
+                catchThrowableOfType(SqlException.class, () -> tables.source(schema, "path", "a", "format", "csv"));
+        assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+        assertThat(catchThrowableOfType(SqlException.class, () -> tables.sink(schema, "path", "a", "format", "csv"))
+                        .code())
+                .isEqualTo(ErrorCode.NOT_SUPPORTED);
     }
 
     @Test
