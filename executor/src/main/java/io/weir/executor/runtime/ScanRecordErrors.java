@@ -18,7 +18,13 @@ final class ScanRecordErrors implements RecordErrors {
     @Override
     public void report(byte[] record, int start, int length, String where, SqlException reason) {
         if (!drop) {
-            throw reason;
+            String detail = reason.detail();
+            throw SqlException.report(reason.code())
+                    .says("%s", reason.getMessage())
+                    .detail("The record is %s.%s", where, detail == null ? "" : " " + detail)
+                    .hint("'on-error' = 'drop' in the table's WITH leaves such records out and counts them.")
+                    .causedBy(reason)
+                    .toException();
         }
         synchronized (this) { // several tasks may read the same scan
             counters.addDropped(1);

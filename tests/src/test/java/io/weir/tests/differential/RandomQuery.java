@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class RandomQuery {
     private final SplittableRandom random;
     private final List<RandomTable> tables;
+    private int aliases;
 
     /** A FROM item: its text and what can be named in it. */
     private record Source(String sql, Schema schema) {}
@@ -122,7 +123,7 @@ final class RandomQuery {
     private void addCalls(Schema schema, List<String> items, List<Field> fields, boolean top) {
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            String name = "a" + i;
+            String name = "a" + aliases++;
             Field column = schema.columns().get(random.nextInt(schema.size()));
             String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";
             boolean numeric = column.type().isNumeric();

@@ -56,7 +56,7 @@ class BadFilesTest {
         Files.writeString(files.resolve("numbers.json"), "{\"n\": 1}\n{\"n\": 2}\n{\"n\": oops}\n{\"n\": 4}\n");
         Weir.run(connection, table("numbers.json", ""));
         assertFails("DAT-4100", "numbers.json");
-        assertFails("DAT-4100", "line 3");
+        assertFails("DAT-4100", "numbers.json:3");
     }
 
     @Test
