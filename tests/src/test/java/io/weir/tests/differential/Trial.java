@@ -270,10 +270,10 @@ final class Trial {
             ChangesSource source,
             Map<SplitId, Long> positions,
             Map<String, Map<String, Boolean>> finished,
-            JournalEntry entry) {
+            JournalEntry closed) {
         // The end of a split is not yet that of its scan: the barrier says when that has come, and until then the split
         // counts as an idle one does.
-        boolean ended = java.util.Arrays.stream(entry.barrier().watermarks()).anyMatch(w -> w == Long.MAX_VALUE);
+        boolean ended = java.util.Arrays.stream(closed.barrier().watermarks()).anyMatch(w -> w == Long.MAX_VALUE);
         if (!ended
                 && finished.getOrDefault(table.name(), Map.of()).size()
                         == source.splits().size()) {
