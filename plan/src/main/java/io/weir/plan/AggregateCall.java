@@ -9,12 +9,34 @@ import java.util.List;
  *
  * @param arguments input columns; none for {@code COUNT(*)}
  * @param filter input column of type BOOLEAN that must be TRUE for a row to count; -1 for none
+ * @param order of WITHIN GROUP: how the rows are ordered for LISTAGG, ARRAY_AGG, FIRST_VALUE and LAST_VALUE; ties and no order at all
+ *     go by the total order over the argument
+ * @param ignoreNulls whether NULL arguments are left out by the functions that keep them: ARRAY_AGG, FIRST_VALUE, LAST_VALUE
  * @param type of the result
  * @param name of the result's column
  */
 public record AggregateCall(
-        AggregateFunction function, List<Integer> arguments, boolean distinct, int filter, DataType type, String name) {
+        AggregateFunction function,
+        List<Integer> arguments,
+        boolean distinct,
+        int filter,
+        List<SortKey> order,
+        boolean ignoreNulls,
+        DataType type,
+        String name) {
     public AggregateCall {
         arguments = List.copyOf(arguments);
+        order = List.copyOf(order);
+    }
+
+    /** A call that looks at no order. */
+    public AggregateCall(
+            AggregateFunction function,
+            List<Integer> arguments,
+            boolean distinct,
+            int filter,
+            DataType type,
+            String name) {
+        this(function, arguments, distinct, filter, List.of(), false, type, name);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.plan;
 
+import java.util.List;
+
 /**
  * How rows fall into windows.
  *
@@ -8,16 +10,38 @@ package io.weir.plan;
  * microseconds, for TIMESTAMP_LTZ on local time of {@code zone}.
  *
  * @param timeColumn input column of type TIMESTAMP or TIMESTAMP_LTZ; a NULL there is counted and left out
- * @param sizeMicros length of a window; for CUMULATE the greatest
- * @param slideMicros distance of windows: the size for TUMBLE, the slide for HOP, the step for CUMULATE
+ * @param sizeMicros length of a window; for CUMULATE the greatest; for SESSION the gap
+ * @param slideMicros distance of windows: the size for TUMBLE, the slide for HOP, the step for CUMULATE; the gap for SESSION
+ * @param partition columns whose values each have sessions of their own; empty unless SESSION
  * @param zone IANA name of the zone; UTC for TIMESTAMP
  */
-public record WindowSpec(Kind kind, int timeColumn, long sizeMicros, long slideMicros, long offsetMicros, String zone) {
+public record WindowSpec(
+        Kind kind,
+        int timeColumn,
+        long sizeMicros,
+        long slideMicros,
+        long offsetMicros,
+        String zone,
+        List<Integer> partition) {
+    public WindowSpec {
+        partition = List.copyOf(partition);
+    }
+
+    /** Windows of the whole input: all but SESSION have no other. */
+    public WindowSpec(Kind kind, int timeColumn, long sizeMicros, long slideMicros, long offsetMicros, String zone) {
+        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, List.of());
+    }
+
     /** The window functions. */
     public enum Kind {
         TUMBLE,
         HOP,
-        CUMULATE
+        CUMULATE,
+        /**
+         * A row covers {@code [t, t + gap)}; rows of a partition that overlap or touch form one window from the least to the
+         * greatest bound.
+         */
+        SESSION
     }
 
     /** The columns a window function adds. */

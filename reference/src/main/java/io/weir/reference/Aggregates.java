@@ -46,6 +46,7 @@ final class Aggregates {
             case SUM, SUM0, AVG -> total(call, counted);
             case MIN -> extreme(counted, -1);
             case MAX -> extreme(counted, 1);
+            default -> throw new IllegalArgumentException(call.function().name());
         };
     }
 

@@ -21,6 +21,7 @@ final class Windows {
         long local = toLocal(micros, zone);
         List<long[]> found = new ArrayList<>();
         switch (window.kind()) {
+            case SESSION -> throw new IllegalStateException("the windows of a session depend on all its rows");
             case TUMBLE, HOP -> {
                 long slide = window.slideMicros();
                 long lastStart = window.offsetMicros() + Math.floorDiv(local - window.offsetMicros(), slide) * slide;

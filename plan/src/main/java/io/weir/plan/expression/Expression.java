@@ -76,6 +76,46 @@ public sealed interface Expression {
         }
     }
 
+    /**
+     * A column of an outer row, in the query of a {@link SubQuery} or the right side of a Correlate; in logical plans only.
+     *
+     * @param correlation number of what binds the row
+     */
+    record Outer(int correlation, int index, DataType type) implements Expression {}
+
+    /**
+     * What a query says about the present row; in logical plans only.
+     *
+     * @param operands compared with the columns of the query's rows, for IN and SOME
+     * @param comparison of SOME; EQUAL for IN; null otherwise
+     * @param correlation the number under which the query refers to the present row; -1 when it does not
+     */
+    record SubQuery(
+            Kind kind,
+            Relation query,
+            List<Expression> operands,
+            @Nullable Operation comparison,
+            int correlation,
+            DataType type,
+            @Nullable SourceSpan span)
+            implements Expression {
+        public SubQuery {
+            operands = List.copyOf(operands);
+        }
+
+        /** The questions. */
+        public enum Kind {
+            /** Whether there is a row; never NULL. */
+            EXISTS,
+            /** The one column of the one row; NULL for no row; CARDINALITY error for more. */
+            SCALAR,
+            /** Whether the operands equal a row, with SQL's NULLs. */
+            IN,
+            /** Whether the comparison of the operand with some row is TRUE, with SQL's NULLs. */
+            SOME
+        }
+    }
+
     /** A condition and what it selects. */
     record Branch(Expression condition, Expression result) {}
 }

@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.weir.plan.JoinTime;
+import io.weir.plan.OverTime;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
@@ -85,6 +87,8 @@ public final class PlanJson {
                 .setMixInAnnotation(PhysicalPlan.class, NodeWords.class)
                 .setMixInAnnotation(Expression.class, ExpressionWords.class)
                 .setMixInAnnotation(DataType.class, TypeWords.class)
+                .setMixInAnnotation(JoinTime.class, JoinTimeWords.class)
+                .setMixInAnnotation(OverTime.class, OverTimeWords.class)
                 .setMixInAnnotation(Expression.Literal.class, ValueMixIn.class)
                 .setMixInAnnotation(Predicate.class, ValueMixIn.class);
         if (!spans) {
@@ -113,6 +117,13 @@ public final class PlanJson {
         @Type(value = PhysicalPlan.WindowAssign.class, name = "WindowAssign"),
         @Type(value = PhysicalPlan.GroupAggregate.class, name = "GroupAggregate"),
         @Type(value = PhysicalPlan.WindowAggregate.class, name = "WindowAggregate"),
+        @Type(value = PhysicalPlan.SessionAssign.class, name = "SessionAssign"),
+        @Type(value = PhysicalPlan.WindowHold.class, name = "WindowHold"),
+        @Type(value = PhysicalPlan.Join.class, name = "Join"),
+        @Type(value = PhysicalPlan.Unnest.class, name = "Unnest"),
+        @Type(value = PhysicalPlan.SetOperation.class, name = "SetOperation"),
+        @Type(value = PhysicalPlan.TopN.class, name = "TopN"),
+        @Type(value = PhysicalPlan.Over.class, name = "Over"),
         @Type(value = PhysicalPlan.Union.class, name = "Union"),
         @Type(value = PhysicalPlan.Sort.class, name = "Sort"),
         @Type(value = PhysicalPlan.Limit.class, name = "Limit"),
@@ -146,6 +157,22 @@ public final class PlanJson {
         @Type(value = DataType.MapType.class, name = "map")
     })
     private interface TypeWords {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "time")
+    @JsonSubTypes({
+        @Type(value = JoinTime.None.class, name = "none"),
+        @Type(value = JoinTime.Interval.class, name = "interval"),
+        @Type(value = JoinTime.Window.class, name = "window")
+    })
+    private interface JoinTimeWords {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "time")
+    @JsonSubTypes({
+        @Type(value = OverTime.None.class, name = "none"),
+        @Type(value = OverTime.EventTime.class, name = "event-time"),
+        @Type(value = OverTime.Window.class, name = "window")
+    })
+    private interface OverTimeWords {}
 
     /** Gives a constant the name of its Java class's kind, since JSON has fewer kinds. */
     private interface ValueMixIn {

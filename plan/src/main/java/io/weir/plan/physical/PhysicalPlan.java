@@ -2,10 +2,16 @@
 package io.weir.plan.physical;
 
 import io.weir.plan.AggregateCall;
+import io.weir.plan.JoinTime;
+import io.weir.plan.JoinType;
+import io.weir.plan.OverCall;
+import io.weir.plan.OverTime;
+import io.weir.plan.RankFunction;
 import io.weir.plan.SortKey;
 import io.weir.plan.TableDefinition;
 import io.weir.plan.WindowSpec;
 import io.weir.plan.expression.Expression;
+import io.weir.plan.logical.LogicalPlan;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.connector.Predicate;
 import io.weir.spi.type.Schema;
@@ -116,13 +122,29 @@ public sealed interface PhysicalPlan {
      * barrier on.
      *
      * @param inputChanges whether rows may be taken back
+     * @param perEpoch whether all rows of a group come in one epoch, so that its totals are sent and forgotten at the barrier
      */
     record GroupAggregate(
-            PhysicalPlan input, List<Integer> keys, List<AggregateCall> calls, ChangeMode inputChanges, Schema schema)
+            PhysicalPlan input,
+            List<Integer> keys,
+            List<AggregateCall> calls,
+            ChangeMode inputChanges,
+            boolean perEpoch,
+            Schema schema)
             implements PhysicalPlan {
         public GroupAggregate {
             keys = List.copyOf(keys);
             calls = List.copyOf(calls);
+        }
+
+        /** An aggregation whose groups are kept. */
+        public GroupAggregate(
+                PhysicalPlan input,
+                List<Integer> keys,
+                List<AggregateCall> calls,
+                ChangeMode inputChanges,
+                Schema schema) {
+            this(input, keys, calls, inputChanges, false, schema);
         }
 
         @Override
@@ -148,6 +170,171 @@ public sealed interface PhysicalPlan {
         public WindowAggregate {
             keys = List.copyOf(keys);
             properties = List.copyOf(properties);
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * Finds the windows of rows with gaps between them (SESSION) and gives each row, with {@code properties} appended, when the
+     * watermark closes its window; late rows are counted and dropped.
+     */
+    record SessionAssign(
+            PhysicalPlan input,
+            WindowSpec window,
+            List<WindowSpec.Property> properties,
+            ChangeMode inputChanges,
+            Schema schema)
+            implements PhysicalPlan {
+        public SessionAssign {
+            properties = List.copyOf(properties);
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Holds the rows of windows until the watermark passes their end; late rows are counted and dropped. */
+    record WindowHold(PhysicalPlan input, int endColumn, ChangeMode inputChanges) implements PhysicalPlan {
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * Joins two inputs; what it gives by {@link JoinType}, when and what it keeps by {@link JoinTime}.
+     *
+     * <p>Rows pair when their keys are equal and the condition is TRUE. Columns: the left ones, then the right ones; for SEMI and ANTI
+     * the left ones alone.
+     *
+     * @param leftKeys columns of the left side; an Exchange below brings equal keys to the same task
+     * @param rightKeys columns of the right side, of the same types
+     * @param nullsMatch per key whether NULL equals NULL (IS NOT DISTINCT FROM); if not, a NULL has no partner
+     * @param condition what else must hold, over the left columns followed by the right ones; null for nothing
+     * @param leftUnique whether the left side is proven to have at most one row for equal keys
+     * @param rightUnique whether the right side is proven to have at most one row for equal keys
+     * @param perEpoch whether all rows that can pair come in one epoch, so that nothing is kept beyond the barrier
+     */
+    record Join(
+            PhysicalPlan left,
+            PhysicalPlan right,
+            JoinType type,
+            List<Integer> leftKeys,
+            List<Integer> rightKeys,
+            List<Boolean> nullsMatch,
+            @Nullable Expression condition,
+            JoinTime time,
+            ChangeMode leftChanges,
+            ChangeMode rightChanges,
+            boolean leftUnique,
+            boolean rightUnique,
+            boolean perEpoch,
+            Schema schema)
+            implements PhysicalPlan {
+        public Join {
+            leftKeys = List.copyOf(leftKeys);
+            rightKeys = List.copyOf(rightKeys);
+            nullsMatch = List.copyOf(nullsMatch);
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public String name() {
+            return time instanceof JoinTime.Interval
+                    ? "IntervalJoin"
+                    : time instanceof JoinTime.Window ? "WindowJoin" : "Join";
+        }
+    }
+
+    /** The elements of collections, as in the logical plan; a linear operator. */
+    record Unnest(PhysicalPlan input, List<Expression> collections, boolean ordinality, boolean outer, Schema schema)
+            implements PhysicalPlan {
+        public Unnest {
+            collections = List.copyOf(collections);
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** INTERSECT or EXCEPT; an Exchange below each input brings equal rows to the same task. NULL equals NULL. */
+    record SetOperation(
+            LogicalPlan.SetOperation.Kind kind, List<PhysicalPlan> inputs, boolean all, boolean perEpoch, Schema schema)
+            implements PhysicalPlan {
+        public SetOperation {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /**
+     * The rows of each partition whose rank is in a range, kept up to date.
+     *
+     * <p>Columns: the input's, then with {@code ranked} the rank as BIGINT NOT NULL. Ranks start at 1; ties are broken by the total order
+     * over the whole row for ROW_NUMBER.
+     *
+     * @param to the last rank in it; {@code Long.MAX_VALUE} for no bound
+     * @param perEpoch whether all rows of a partition come in one epoch, so that nothing is kept beyond the barrier
+     */
+    record TopN(
+            PhysicalPlan input,
+            List<Integer> partition,
+            List<SortKey> order,
+            RankFunction function,
+            long from,
+            long to,
+            boolean ranked,
+            ChangeMode inputChanges,
+            boolean perEpoch,
+            Schema schema)
+            implements PhysicalPlan {
+        public TopN {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * Functions over frames of each partition. Columns: the input's, then the calls.
+     *
+     * @param time whether rows wait for the watermark; for {@link OverTime.Window} a WindowHold stands below and perEpoch is set
+     * @param perEpoch whether all rows of a partition come in one epoch, so that nothing is kept beyond the barrier
+     */
+    record Over(
+            PhysicalPlan input,
+            List<Integer> partition,
+            List<SortKey> order,
+            List<OverCall> calls,
+            OverTime time,
+            ChangeMode inputChanges,
+            boolean perEpoch,
+            Schema schema)
+            implements PhysicalPlan {
+        public Over {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
             calls = List.copyOf(calls);
         }
 

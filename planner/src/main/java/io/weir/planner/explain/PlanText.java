@@ -144,6 +144,7 @@ public final class PlanText {
                         + ExpressionText.duration(window.slideMicros());
             case CUMULATE ->
                 ExpressionText.duration(window.slideMicros()) + " to " + ExpressionText.duration(window.sizeMicros());
+            case SESSION -> "gap " + ExpressionText.duration(window.sizeMicros());
         };
         return window.offsetMicros() == 0 ? text : text + " from " + ExpressionText.duration(window.offsetMicros());
     }

@@ -32,6 +32,29 @@ public final class PhysicalRewrite {
                         project.input(),
                         project.expressions().stream().map(each).toList(),
                         project.schema());
+            } else if (node instanceof PhysicalPlan.Join join && join.condition() != null) {
+                return new PhysicalPlan.Join(
+                        join.left(),
+                        join.right(),
+                        join.type(),
+                        join.leftKeys(),
+                        join.rightKeys(),
+                        join.nullsMatch(),
+                        each.apply(join.condition()),
+                        join.time(),
+                        join.leftChanges(),
+                        join.rightChanges(),
+                        join.leftUnique(),
+                        join.rightUnique(),
+                        join.perEpoch(),
+                        join.schema());
+            } else if (node instanceof PhysicalPlan.Unnest unnest) {
+                return new PhysicalPlan.Unnest(
+                        unnest.input(),
+                        unnest.collections().stream().map(each).toList(),
+                        unnest.ordinality(),
+                        unnest.outer(),
+                        unnest.schema());
             }
             return node;
         });
@@ -66,7 +89,12 @@ public final class PhysicalRewrite {
             return new PhysicalPlan.WindowAssign(input, assign.window(), assign.properties(), assign.schema());
         } else if (node instanceof PhysicalPlan.GroupAggregate aggregate) {
             return new PhysicalPlan.GroupAggregate(
-                    input, aggregate.keys(), aggregate.calls(), aggregate.inputChanges(), aggregate.schema());
+                    input,
+                    aggregate.keys(),
+                    aggregate.calls(),
+                    aggregate.inputChanges(),
+                    aggregate.perEpoch(),
+                    aggregate.schema());
         } else if (node instanceof PhysicalPlan.WindowAggregate aggregate) {
             return new PhysicalPlan.WindowAggregate(
                     input,
@@ -76,6 +104,55 @@ public final class PhysicalRewrite {
                     aggregate.calls(),
                     aggregate.inputChanges(),
                     aggregate.schema());
+        } else if (node instanceof PhysicalPlan.SessionAssign assign) {
+            return new PhysicalPlan.SessionAssign(
+                    input, assign.window(), assign.properties(), assign.inputChanges(), assign.schema());
+        } else if (node instanceof PhysicalPlan.WindowHold hold) {
+            return new PhysicalPlan.WindowHold(input, hold.endColumn(), hold.inputChanges());
+        } else if (node instanceof PhysicalPlan.Join join) {
+            return new PhysicalPlan.Join(
+                    input,
+                    inputs.get(1),
+                    join.type(),
+                    join.leftKeys(),
+                    join.rightKeys(),
+                    join.nullsMatch(),
+                    join.condition(),
+                    join.time(),
+                    join.leftChanges(),
+                    join.rightChanges(),
+                    join.leftUnique(),
+                    join.rightUnique(),
+                    join.perEpoch(),
+                    join.schema());
+        } else if (node instanceof PhysicalPlan.Unnest unnest) {
+            return new PhysicalPlan.Unnest(
+                    input, unnest.collections(), unnest.ordinality(), unnest.outer(), unnest.schema());
+        } else if (node instanceof PhysicalPlan.SetOperation operation) {
+            return new PhysicalPlan.SetOperation(
+                    operation.kind(), inputs, operation.all(), operation.perEpoch(), operation.schema());
+        } else if (node instanceof PhysicalPlan.TopN top) {
+            return new PhysicalPlan.TopN(
+                    input,
+                    top.partition(),
+                    top.order(),
+                    top.function(),
+                    top.from(),
+                    top.to(),
+                    top.ranked(),
+                    top.inputChanges(),
+                    top.perEpoch(),
+                    top.schema());
+        } else if (node instanceof PhysicalPlan.Over over) {
+            return new PhysicalPlan.Over(
+                    input,
+                    over.partition(),
+                    over.order(),
+                    over.calls(),
+                    over.time(),
+                    over.inputChanges(),
+                    over.perEpoch(),
+                    over.schema());
         } else if (node instanceof PhysicalPlan.Union union) {
             return new PhysicalPlan.Union(inputs, union.schema());
         } else if (node instanceof PhysicalPlan.Sort sort) {

@@ -66,6 +66,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
             case HOP -> "HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '1' HOUR) with slide and size";
             case CUMULATE ->
                 "CUMULATE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '1' HOUR) with step and size";
+            case SESSION -> "SESSION(TABLE t PARTITION BY k, DESCRIPTOR(ts), INTERVAL '1' MINUTE) with gap";
         };
     }
 

@@ -7,6 +7,8 @@ import io.weir.executor.state.ValueType;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.spi.batch.Utf8;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.DecimalType;
 import io.weir.spi.type.Storage;
@@ -61,6 +63,10 @@ final class AggregateParts {
             case SUM, SUM0, AVG -> sum(call);
             case MIN -> extreme(call, false);
             case MAX -> extreme(call, true);
+            default ->
+                throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                        .says("%s is not supported yet", call.function())
+                        .toException();
         };
     }
 
@@ -72,7 +78,7 @@ final class AggregateParts {
                             case COUNT -> true;
                             case SUM, SUM0, AVG ->
                                 !isFloating(inputTypes.get(call.arguments().get(0)));
-                            case MIN, MAX -> false;
+                            default -> false;
                         });
     }
 

@@ -82,6 +82,7 @@ public final class Windows {
             case TUMBLE -> sliceEnd;
             case HOP -> ceil(from, slide, offset + size);
             case CUMULATE -> ceil(from, slide, startOf(sliceEnd));
+            case SESSION -> throw new IllegalStateException("sessions have no slices");
         };
         return end <= last ? end : NONE;
     }
@@ -92,6 +93,7 @@ public final class Windows {
             case TUMBLE -> sliceEnd;
             case HOP -> floor(sliceEnd - slice, slide, offset) + size;
             case CUMULATE -> startOf(sliceEnd) + size;
+            case SESSION -> throw new IllegalStateException("sessions have no slices");
         };
     }
 

@@ -94,6 +94,7 @@ final class AggregatePlan {
                 type instanceof DecimalType decimal
                         ? DataType.decimal(38, Math.max(6, decimal.scale()))
                         : DataType.doubling();
+            default -> throw new IllegalArgumentException(function.name());
         };
     }
 

@@ -83,6 +83,7 @@ final class NaiveAggregate {
             case MIN, MAX -> extreme(call, values);
             case SUM, SUM0, AVG ->
                 count == 0 && call.function() != AggregateFunction.SUM0 ? null : total(call, values, count);
+            default -> throw new IllegalArgumentException(call.function().name());
         };
     }
 

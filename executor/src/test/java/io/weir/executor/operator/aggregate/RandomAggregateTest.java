@@ -137,6 +137,7 @@ class RandomAggregateTest {
         long length = end - start;
         return switch (spec.kind()) {
             case TUMBLE, HOP -> length == spec.sizeMicros() && Math.floorMod(start, spec.slideMicros()) == 0;
+            case SESSION -> throw new IllegalStateException();
             case CUMULATE ->
                 Math.floorMod(start, spec.sizeMicros()) == 0
                         && length % spec.slideMicros() == 0
