@@ -82,7 +82,7 @@ final class RandomAggregates {
                     default -> List.of(argument(ARGUMENTS), argument(ARGUMENTS));
                 };
             case SUM, SUM0, AVG -> List.of(argument(NUMBERS));
-            case MIN, MAX -> List.of(argument(ARGUMENTS));
+            default -> List.of(argument(ARGUMENTS));
         };
         plan.add(function, arguments, distinct, filter);
     }
