@@ -20,7 +20,7 @@ public final class ResultBuffer implements ResultStream {
 
     private final long bytesMax;
     private final Scheduler.Signal arrived;
-    private final Runnable wakeSender;
+    private volatile Runnable wakeSender;
 
     // ---- guarded by this
     private final ArrayDeque<Held> frames = new ArrayDeque<>();
@@ -68,6 +68,11 @@ public final class ResultBuffer implements ResultStream {
             bytes += frameBytes;
         }
         arrived.raise();
+    }
+
+    /** The job works no more; frames that are left can still be read. */
+    public void detach() {
+        wakeSender = () -> {};
     }
 
     /** Ends the result: the poller gets this, at once. */

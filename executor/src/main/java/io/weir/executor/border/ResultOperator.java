@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultOperator implements Border {
     private static final int FRAMES_PER_CALL = 16;
+    /** What a frame takes beside its rows. */
+    private static final int FRAME_BYTES = 256;
 
     // ---- settings
     private final Borders borders;
@@ -66,7 +68,7 @@ public final class ResultOperator implements Border {
             held.add(batch);
             return Progress.DONE;
         }
-        shown = new Unroll(new HeldRows.Delta(batch.retain(), null));
+        shown = new Unroll(new HeldRows.Delta(Compact.of(batch, types), null));
         return resume(out);
     }
 
@@ -129,7 +131,8 @@ public final class ResultOperator implements Border {
         }
         borders.written(part.rows().size());
         buffer.add(
-                new ResultFrame(part.rows(), part.kinds(), epoch, watermark, whole, last), BatchBytes.of(part.rows()));
+                new ResultFrame(part.rows(), part.kinds(), epoch, watermark, whole, last),
+                FRAME_BYTES + BatchBytes.held(part.rows()));
     }
 
     @Override

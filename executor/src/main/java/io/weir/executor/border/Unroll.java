@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Unroll {
     private final Batch batch;
     private final byte @Nullable [] kinds;
-    private final int[] rows = new int[Batch.MAX_ROWS];
+    private int[] rows = {};
     private int index;
     private int shownOfRow;
 
@@ -31,6 +31,9 @@ final class Unroll {
         if (weights == null && kinds == null) {
             index = batch.size();
             return new HeldRows.Delta(batch.selection() == null ? batch.retain() : batch.dense(), null);
+        }
+        if (rows.length == 0) {
+            rows = new int[Batch.MAX_ROWS];
         }
         int count = 0;
         while (index < batch.size() && count < rows.length) {

@@ -52,6 +52,7 @@ public final class EpochCoordinator {
     private boolean hydrating;
     private volatile boolean uncommitted;
     private boolean committing;
+    private boolean started;
     private boolean ended;
     private long checkpoint;
     private long timeMicros;
@@ -117,6 +118,7 @@ public final class EpochCoordinator {
 
     /** Releases the barrier that the job starts with, or lets a job that goes on make its next one. */
     public synchronized void start() {
+        started = true;
         openedMicros = scheduler.nowMicros();
         dueMicros = openedMicros;
         commitDueMicros = openedMicros + settings.commitMicros();
@@ -124,7 +126,7 @@ public final class EpochCoordinator {
             JournalEntry first = script.peek();
             release(first == null ? entry() : first);
         } else {
-            setTimer();
+            closeWhenPossible();
         }
     }
 
@@ -205,7 +207,7 @@ public final class EpochCoordinator {
 
     /** Asks for a barrier no later than a time. */
     public synchronized void wakeAt(long atMicros) {
-        if (atMicros > timeMicros || epoch == 0) {
+        if (atMicros > timeMicros || !started) {
             wakeUps.add(atMicros);
             setTimer();
         } else {
@@ -221,7 +223,7 @@ public final class EpochCoordinator {
                 boolean[] changed = enough.clone();
                 changed[scan] = true;
                 enough = changed;
-                end = times.stop(scan);
+                end |= times.stop(scan);
             }
         }
         if (end) {
@@ -255,7 +257,7 @@ public final class EpochCoordinator {
     }
 
     private void closeWhenPossible() {
-        if (closing || ended || !script.isEmpty() || epoch == 0 || epoch - 1 - completed >= IN_FLIGHT_MAX) {
+        if (!started || closing || ended || !script.isEmpty() || epoch - 1 - completed >= IN_FLIGHT_MAX) {
             return;
         }
         if (forced || (wanted && scheduler.nowMicros() >= dueMicros)) {
@@ -276,7 +278,7 @@ public final class EpochCoordinator {
 
     /** Sets the one timer to the earliest of all that is due; not while an epoch cannot be closed anyway. */
     private void setTimer() {
-        if (closing || ended || !script.isEmpty() || epoch - 1 - completed >= IN_FLIGHT_MAX) {
+        if (!started || closing || ended || !script.isEmpty() || epoch - 1 - completed >= IN_FLIGHT_MAX) {
             return;
         }
         long next = wanted ? dueMicros : Long.MAX_VALUE;
@@ -325,7 +327,7 @@ public final class EpochCoordinator {
         }
         if (--cutsMissing == 0) {
             try {
-                times.moved(moved);
+                times.moved(scripted == null ? moved : scripted.moved());
                 release(scripted == null ? entry() : scripted);
             } catch (RuntimeException e) {
                 events.failed(e);
@@ -407,6 +409,7 @@ public final class EpochCoordinator {
     /** Sets no further timers. */
     public synchronized void close() {
         ended = true;
+        cutPoints.clear();
         if (timer != null) {
             timer.cancel();
         }

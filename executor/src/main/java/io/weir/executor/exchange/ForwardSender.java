@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Sends all rows of a task to one other task.
  *
- * <p>Batches of some size go as they are; small ones, such as a filter leaves, are gathered into larger ones.
+ * <p>Batches of some size go as they are; small ones, such as a filter leaves, are gathered into larger ones while the other
+ * task has enough to do.
  */
 public final class ForwardSender implements Sender {
     private static final int WORTH_SENDING = 256;
@@ -43,7 +44,7 @@ public final class ForwardSender implements Sender {
             gathered.append(batch, row, batch.weight(row));
         }
         batch.release();
-        if (gathered.size() >= WORTH_SENDING) {
+        if (gathered.size() >= WORTH_SENDING || channel.isEmpty()) {
             flush();
         }
     }

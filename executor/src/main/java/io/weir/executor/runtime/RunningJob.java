@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     private final String id;
     private final Scheduler scheduler;
     private final boolean commitsWhenStopped;
-    private final List<Task> tasks = new ArrayList<>();
-    private final List<SourceInlet> inlets = new ArrayList<>();
+    private final List<Task> tasks = new CopyOnWriteArrayList<>();
+    private final List<SourceInlet> inlets = new CopyOnWriteArrayList<>();
     private final List<ResultBuffer> results = new ArrayList<>();
     private final List<Discovery> discoveries = new ArrayList<>();
     private final Snapshots snapshots;
@@ -54,6 +55,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean cancelled;
     private @Nullable SqlException failure;
+    private volatile @Nullable JobMetrics lastMetrics;
     private boolean stopped;
     private CompletableFuture<Void> lastSnapshot = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> commits = CompletableFuture.completedFuture(null);
@@ -133,6 +135,11 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
 
     @Override
     public JobMetrics metrics() {
+        JobMetrics last = lastMetrics;
+        return last == null ? presentMetrics() : last;
+    }
+
+    private JobMetrics presentMetrics() {
         long late = 0;
         long dropped = decoding.dropped();
         long filtered = 0;
@@ -157,6 +164,11 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
                 coordinator().watermark());
     }
 
+    /** Asks for a barrier, though nothing may have come. */
+    void requestBarrier() {
+        coordinator().requestNow();
+    }
+
     @Override
     public CompletableFuture<Void> snapshot(Path file) {
         CompletableFuture<Void> written = new CompletableFuture<>();
@@ -171,16 +183,9 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
 
     private void takeSnapshot(Path file, CompletableFuture<Void> written) {
         long number = snapshots.begin(file, written);
-        coordinator().requestCheckpoint(number);
-        if (done.isDone()) {
-            snapshots.close(ended());
+        if (number > 0) {
+            coordinator().requestCheckpoint(number);
         }
-    }
-
-    private static SqlException ended() {
-        return SqlException.report(ErrorCode.CANCELLED)
-                .says("the job ended before the snapshot was taken")
-                .toException();
     }
 
     @Override
@@ -277,8 +282,15 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
                 failed(e);
             }
         }
-        snapshots.close(ended());
-        JobMetrics last = metrics();
+        snapshots.close(SqlException.report(ErrorCode.CANCELLED)
+                .says("the job ended before the snapshot was taken")
+                .toException());
+        JobMetrics last = presentMetrics();
+        lastMetrics = last;
+        tasks.clear(); // whoever keeps the job does not keep what it worked with
+        inlets.clear();
+        discoveries.clear();
+        results.forEach(ResultBuffer::detach);
         SqlException error;
         synchronized (this) {
             error = failure;

@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The snapshots of a job that are being taken: gathers what each task freezes, and writes the file off the workers. */
 final class Snapshots {
     private final List<String> nodes;
     private final Map<Long, Pending> pending = new HashMap<>();
     private long numbers;
+    private @Nullable RuntimeException closedBy;
 
     /** A snapshot whose barrier is on its way. */
     private static final class Pending {
@@ -41,8 +43,12 @@ final class Snapshots {
         this.nodes = nodes;
     }
 
-    /** One more; gives its number. */
+    /** One more; gives its number, or 0 when the job has ended. */
     synchronized long begin(Path file, CompletableFuture<Void> done) {
+        if (closedBy != null) {
+            done.completeExceptionally(closedBy);
+            return 0;
+        }
         pending.put(++numbers, new Pending(file, done));
         return numbers;
     }
@@ -99,10 +105,11 @@ final class Snapshots {
         }
     }
 
-    /** Gives up what has not been written. */
+    /** Gives up what has not been written; begins no others. */
     void close(RuntimeException reason) {
         List<Pending> left;
         synchronized (this) {
+            closedBy = reason;
             left = List.copyOf(pending.values());
             pending.clear();
         }

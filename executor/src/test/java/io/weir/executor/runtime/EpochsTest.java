@@ -8,6 +8,8 @@ import io.weir.executor.epoch.EpochJournal;
 import io.weir.executor.epoch.JournalEntry;
 import io.weir.executor.operator.Barrier;
 import io.weir.executor.state.MemoryBudget;
+import io.weir.plan.physical.JobPlan;
+import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.Schema;
@@ -252,8 +254,7 @@ class EpochsTest {
         tables.put("t", feed);
         EpochJournal journal = EpochJournal.inMemory(10_000);
         SimulatedRuntime first = new SimulatedRuntime(seed, 0, tables, budget);
-        io.weir.plan.physical.JobPlan plan =
-                Plans.unbounded(Plans.whole(Plans.exchange(Plans.scan("t", AB, 0, 10_000), 0)));
+        JobPlan plan = Plans.unbounded(Plans.whole(Plans.exchange(Plans.scan("t", AB, 0, 10_000), 0)));
         JobSettings small = new JobSettings(2, 200, 2_000, 100_000, false, false, true, 1 << 20);
         Job job = first.start("j", plan, small, JobStart.fresh().writing(journal));
         first.advance(Duration.ofSeconds(1));
@@ -272,6 +273,52 @@ class EpochsTest {
         second.advance(Duration.ofSeconds(1));
         assertThat(feed.unreleased()).isZero();
         assertThat(budget.leasedBytes()).isZero();
+    }
+
+    @Test
+    void aSplitThatWasIdleIsIdleAfterTheRepetition() {
+        Feed feed = Feed.unbounded(AB).add("s", 100L, 0L).add("r", 50L, 0L);
+        tables.put("t", feed);
+        EpochJournal journal = EpochJournal.inMemory(10_000);
+        JobPlan plan = Plans.unbounded(Plans.early(Plans.scan("t", AB, 0, 1_000_000)));
+        Job job = runtime.start("j", plan, settings(2), JobStart.fresh().writing(journal));
+        runtime.advance(Duration.ofMillis(500));
+        feed.add("s", 200L, 0L);
+        runtime.advance(Duration.ofMillis(700));
+        assertThat(job.metrics().watermarkMicros()).isEqualTo(200);
+        job.stop();
+        SimulatedRuntime second = new SimulatedRuntime(2, 2_500_000, tables, budget);
+        Job again = second.start("j", plan, settings(2), JobStart.replay(journal));
+        second.advance(Duration.ofMillis(10));
+        feed.add("s", 300L, 0L);
+        second.advance(Duration.ofMillis(10));
+        assertThat(again.metrics().watermarkMicros()).isEqualTo(300);
+    }
+
+    @Test
+    void aBarrierCanBeAskedFor() {
+        tables.put("t", Feed.unbounded(AB).add("s"));
+        Job job = runtime.start("j", Plans.unbounded(Plans.early(Plans.scan("t", AB))), settings(2));
+        runtime.advance(Duration.ofSeconds(1));
+        long epochs = job.metrics().epochs();
+        ((RunningJob) job).requestBarrier();
+        runtime.advance(Duration.ofMillis(1));
+        assertThat(job.metrics().epochs()).isEqualTo(epochs + 1);
+    }
+
+    @Test
+    void aLimitEndsItsJob() {
+        Feed feed = Feed.unbounded(AB).add("s", 1L, 1L);
+        tables.put("t", feed);
+        PhysicalPlan limit = new PhysicalPlan.Limit(Plans.scan("t", AB), 1, 2);
+        Job job = runtime.start("j", Plans.unbounded(Plans.early(limit)), settings(2));
+        runtime.advance(Duration.ofSeconds(1));
+        assertThat(job.done()).isNotDone();
+        feed.add("s", 2L, 2L, 3L, 3L, 4L, 4L);
+        assertThat(new Shown(job.results().get(0), AB).toEnd()).containsExactly("+I 2 2", "+I 3 3");
+        runtime.advance(Duration.ofSeconds(1));
+        assertThat(job.done()).isCompleted();
+        assertThat(feed.unreleased()).isZero();
     }
 
     private static List<String> entries(EpochJournal journal) {
