@@ -3,8 +3,10 @@ package io.weir.executor.operator;
 
 import io.weir.executor.operator.aggregate.GroupAggregateOperator;
 import io.weir.executor.operator.aggregate.WindowAggregateOperator;
+import io.weir.executor.operator.session.SessionAssignOperator;
 import io.weir.executor.operator.sort.SortOperator;
 import io.weir.executor.operator.window.WindowAssignOperator;
+import io.weir.executor.operator.window.WindowHoldOperator;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
@@ -29,6 +31,12 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.WindowAssign assign) {
             return new WindowAssignOperator(assign, context);
+        }
+        if (plan instanceof PhysicalPlan.WindowHold hold) {
+            return new WindowHoldOperator(hold, context);
+        }
+        if (plan instanceof PhysicalPlan.SessionAssign assign) {
+            return new SessionAssignOperator(assign, context);
         }
         if (plan instanceof PhysicalPlan.Sort sort) {
             return new SortOperator(sort, context);

@@ -204,6 +204,8 @@ final class Layout {
         return plan instanceof PhysicalPlan.Sort
                 || plan instanceof PhysicalPlan.Limit
                 || plan instanceof PhysicalPlan.Result
+                || (plan instanceof PhysicalPlan.SessionAssign session
+                        && session.window().partition().isEmpty())
                 || (plan instanceof PhysicalPlan.GroupAggregate group
                         && group.keys().isEmpty())
                 || (plan instanceof PhysicalPlan.WindowAggregate window

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.aggregate;
 
+import io.weir.executor.state.OrderedTable;
 import io.weir.executor.state.StateStore;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
@@ -35,6 +36,7 @@ final class AggregateParts {
     private final Map<Lens, Feed> feeds = new LinkedHashMap<>();
     private final Map<Part, Object> parts = new HashMap<>();
     private final List<ValueType> columns = new ArrayList<>();
+    private final List<Runnable> clearing = new ArrayList<>();
     private int distinctTables;
     private int orderedTables;
 
@@ -53,6 +55,11 @@ final class AggregateParts {
 
     List<ValueType> columns() {
         return List.copyOf(columns);
+    }
+
+    /** What empties the tables beside that of the groups. */
+    List<Runnable> clearing() {
+        return List.copyOf(clearing);
     }
 
     // ---- one line for each function
@@ -131,11 +138,7 @@ final class AggregateParts {
                     "ordered",
                     plain,
                     argument,
-                    (column, intake) -> new OrderedValues(
-                            intake,
-                            argument,
-                            type,
-                            store.ordered("ordered_" + orderedTables++, keyTypes(), List.of(type), COUNT_WORD)));
+                    (column, intake) -> new OrderedValues(intake, argument, type, orderedTable(store, type)));
             return values.extreme(greatest);
         }
         Lens lens = retracts ? new Lens(plain.notNull(), plain.filter(), call.arguments()) : plain;
@@ -224,8 +227,17 @@ final class AggregateParts {
         return made;
     }
 
+    private OrderedTable orderedTable(StateStore store, DataType type) {
+        OrderedTable table = store.ordered("ordered_" + orderedTables++, keyTypes(), List.of(type), COUNT_WORD);
+        clearing.add(table::clear);
+        return table;
+    }
+
     private StateTable valueTable(StateStore store, List<Integer> arguments) {
-        return store.table("distinct_" + distinctTables++, valueKeyTypes(arguments), keys.size(), COUNT_WORD);
+        StateTable table =
+                store.table("distinct_" + distinctTables++, valueKeyTypes(arguments), keys.size(), COUNT_WORD);
+        clearing.add(table::clear);
+        return table;
     }
 
     /** The columns that name a value within its group: the keys, then the arguments. */

@@ -23,6 +23,8 @@ final class Aggregation {
     /** Whether there is one group, which is there without rows too. */
     private final boolean single;
 
+    private final List<Runnable> clearing;
+
     private Aggregation(
             AggregateParts parts,
             AggregateResult[] results,
@@ -33,6 +35,7 @@ final class Aggregation {
         this.rows = rows;
         this.single = single;
         columns = parts.columns();
+        clearing = parts.clearing();
         feeds = parts.feeds().stream()
                 .filter(feed -> !deferring || feed.lens().distinct().isEmpty())
                 .toArray(Feed[]::new);
@@ -112,6 +115,11 @@ final class Aggregation {
             throw NegativeMultiplicity.ofGroup(count);
         }
         return count > 0;
+    }
+
+    /** Forgets what is kept beside the rows of groups. */
+    void clear() {
+        clearing.forEach(Runnable::run);
     }
 
     /** Whether nothing of the group is left. */

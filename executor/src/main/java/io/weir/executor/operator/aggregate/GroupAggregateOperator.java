@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps running totals per group; at each emitting barrier sends on how the touched groups have changed.
  *
+ * <p>When all rows of a group come in one epoch, all groups are sent and forgotten at the barrier. Otherwise:
+ *
  * <p>Until the first emitting barrier nothing has been shown, so nothing is remembered of touched groups, and that
  * barrier sends all groups there are. From then on every barrier sends the changes, and so does a batch that makes them
  * too many to remember: whoever shows them folds an epoch first.
@@ -33,6 +35,7 @@ public final class GroupAggregateOperator implements Operator {
     private final Aggregation aggregation;
     private final GroupChanges changes;
     private final boolean showsEmptyGroup;
+    private final boolean perEpoch;
 
     private @Nullable TableScan scan;
 
@@ -40,6 +43,7 @@ public final class GroupAggregateOperator implements Operator {
         List<DataType> inputTypes = plan.input().schema().types();
         List<DataType> types = plan.schema().types();
         boolean retracts = plan.inputChanges() == ChangeMode.RETRACT;
+        perEpoch = plan.perEpoch();
         keys = new GroupKeys(plan.keys());
         aggregation = Aggregation.incremental(plan.calls(), plan.keys(), inputTypes, retracts, context.state());
         groups = context.state().table("groups", GroupKeys.types(plan.keys(), inputTypes), aggregation.columns());
@@ -94,6 +98,11 @@ public final class GroupAggregateOperator implements Operator {
             return Progress.MORE;
         }
         scan = null;
+        if (perEpoch) {
+            groups.clear();
+            aggregation.clear();
+            return Progress.DONE;
+        }
         progress.setWord(EMITTED, 1);
         return Progress.DONE;
     }

@@ -2,6 +2,7 @@
 package io.weir.executor.operator.sort;
 
 import io.weir.executor.operator.Barrier;
+import io.weir.executor.operator.NegativeMultiplicity;
 import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.Output;
@@ -13,8 +14,6 @@ import io.weir.executor.state.ValueType;
 import io.weir.plan.physical.PhysicalPlan.Sort;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
-import io.weir.spi.error.ErrorCode;
-import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -137,10 +136,7 @@ public final class SortOperator implements Operator {
             visited++;
             long weight = rows.word(row, WEIGHT);
             if (weight < 0) {
-                throw SqlException.report(ErrorCode.NEGATIVE_MULTIPLICITY)
-                        .says("a row occurs less than zero times")
-                        .detail("The input has taken back a row that it did not give.")
-                        .toException();
+                throw NegativeMultiplicity.ofRow();
             }
             long from = Math.max(come, offset);
             come += weight;

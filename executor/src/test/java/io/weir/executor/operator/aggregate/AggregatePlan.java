@@ -114,6 +114,11 @@ final class AggregatePlan {
         return new GroupAggregate(input, keys, calls, changes, schema(List.of(), DataType.timestamp(6)));
     }
 
+    /** An aggregation whose groups come in one epoch each. */
+    GroupAggregate groupPerEpoch() {
+        return new GroupAggregate(input, keys, calls, changes, true, schema(List.of(), DataType.timestamp(6)));
+    }
+
     /** Windows over the first column of a time type, with the given properties between keys and calls. */
     WindowAggregate windows(WindowSpec window, WindowSpec.Property... properties) {
         DataType timeType = input.schema().type(window.timeColumn()).withNullable(false);

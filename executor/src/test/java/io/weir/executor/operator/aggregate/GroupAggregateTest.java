@@ -47,6 +47,25 @@ class GroupAggregateTest {
     }
 
     @Test
+    void groupsOfOneEpochAreForgottenWithIt() {
+        OperatorHarness.of(retracting()
+                        .call(SUM, "amount")
+                        .call(MAX, "amount")
+                        .distinct(COUNT, "amount")
+                        .groupPerEpoch())
+                .input("+ north | 5 | NULL", "+2 south | 1 | NULL")
+                .silentBarrier()
+                .input("- south | 1 | NULL", "+ north | 7 | NULL")
+                .barrier()
+                .emitsInOrder("+ north | 12 | 7 | 2", "+ south | 1 | 1 | 1")
+                .input("+ north | 3 | NULL")
+                .barrier()
+                .emitsInOrder("+ north | 3 | 3 | 1")
+                .barrier()
+                .emitsInOrder();
+    }
+
+    @Test
     void nothingIsSentForAGroupThatIsAsBefore() {
         OperatorHarness.of(retracting().call(SUM, "amount").call(MAX, "amount").group())
                 .barrier()
