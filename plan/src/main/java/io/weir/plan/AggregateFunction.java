@@ -26,15 +26,21 @@ public enum AggregateFunction {
     LISTAGG,
     /** The arguments as an ARRAY in the call's order; NULLs count unless the call ignores them. */
     ARRAY_AGG,
-    /** Key and value: the text of a JSON object, members in order of their keys; a key twice gives both members. NULL values are kept. */
+    /**
+     * Two JSON texts, key and value: the text of a JSON object with members in order of key and value; a key twice gives both
+     * members. A NULL value becomes null; a NULL key is left out.
+     */
     JSON_OBJECTAGG,
     /** As JSON_OBJECTAGG, but a member whose value is NULL is left out. */
     JSON_OBJECTAGG_ABSENT,
-    /** The text of a JSON array of the arguments in the call's order; NULLs are left out. */
+    /** JSON texts: the text of a JSON array of them in the call's order; NULLs are left out. */
     JSON_ARRAYAGG,
-    /** As JSON_ARRAYAGG, but NULLs are kept. */
+    /** As JSON_ARRAYAGG, but a NULL becomes null. */
     JSON_ARRAYAGG_NULLS,
-    /** Variance and deviation of a population or a sample, DOUBLE; one row: 0 and NULL. Two arguments: pairs with a NULL are left out. */
+    /**
+     * Variance and deviation of a population or a sample, of DOUBLEs; over one row 0 and NULL. Two arguments: pairs with a NULL
+     * are left out. NaN when an argument is NaN or infinite.
+     */
     VAR_POP,
     VAR_SAMP,
     STDDEV_POP,
@@ -42,8 +48,11 @@ public enum AggregateFunction {
     COVAR_POP,
     COVAR_SAMP,
     CORR,
+    /** How many pairs there are; BIGINT. */
     REGR_COUNT,
+    /** Of pairs (y, x): the sum of squared distances of x from its mean. */
     REGR_SXX,
+    /** Of pairs (y, x): the sum of squared distances of y from its mean. */
     REGR_SYY,
     /** Of integers, of the argument's type. */
     BIT_AND,
@@ -52,6 +61,22 @@ public enum AggregateFunction {
     /** Whether all arguments, or some, are TRUE. */
     EVERY,
     SOME,
-    /** About how many different arguments there are: exact on input that can take rows back, else within 2 % (HyperLogLog). BIGINT. */
-    APPROX_COUNT_DISTINCT
+    /** About how many different arguments there are, within 2 %; exact at present. BIGINT. */
+    APPROX_COUNT_DISTINCT;
+
+    /** Whether all arguments of a group must be kept one by one, so that totals of parts cannot be added up. */
+    public boolean collects() {
+        return switch (this) {
+            case SINGLE_VALUE,
+                    FIRST_VALUE,
+                    LAST_VALUE,
+                    LISTAGG,
+                    ARRAY_AGG,
+                    JSON_OBJECTAGG,
+                    JSON_OBJECTAGG_ABSENT,
+                    JSON_ARRAYAGG,
+                    JSON_ARRAYAGG_NULLS -> true;
+            default -> false;
+        };
+    }
 }

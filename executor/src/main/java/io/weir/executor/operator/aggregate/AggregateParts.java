@@ -8,8 +8,6 @@ import io.weir.executor.state.ValueType;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.spi.batch.Utf8;
-import io.weir.spi.error.ErrorCode;
-import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.DecimalType;
 import io.weir.spi.type.Storage;
@@ -68,12 +66,23 @@ final class AggregateParts {
         return switch (call.function()) {
             case COUNT -> new CountResult(count(lens(call)));
             case SUM, SUM0, AVG -> sum(call);
-            case MIN -> extreme(call, false);
-            case MAX -> extreme(call, true);
-            default ->
-                throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                        .says("%s is not supported yet", call.function())
-                        .toException();
+            case MIN, ANY_VALUE, EVERY -> extreme(call, false);
+            case MAX, SOME -> extreme(call, true);
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, CORR, REGR_SXX, REGR_SYY ->
+                moments(call);
+            case REGR_COUNT -> new CountResult(count(lens(call)));
+            case BIT_AND, BIT_OR, BIT_XOR -> bits(call);
+            case APPROX_COUNT_DISTINCT ->
+                new CountResult(count(new Lens(nullable(call.arguments()), call.filter(), sorted(call.arguments()))));
+            case SINGLE_VALUE,
+                    FIRST_VALUE,
+                    LAST_VALUE,
+                    LISTAGG,
+                    ARRAY_AGG,
+                    JSON_OBJECTAGG,
+                    JSON_OBJECTAGG_ABSENT,
+                    JSON_ARRAYAGG,
+                    JSON_ARRAYAGG_NULLS -> collected(call);
         };
     }
 
@@ -101,12 +110,7 @@ final class AggregateParts {
         boolean average = call.function() == AggregateFunction.AVG;
         CountRows count = average ? count(lens) : presence(lens);
         if (isFloating(type)) {
-            SumDoubles doubles = part(
-                    "sum",
-                    lens,
-                    argument,
-                    (column, intake) -> new SumDoubles(column, intake, doubles(lens, intake, argument)));
-            return new DoubleResult(doubles::total, count, zero, average);
+            return new DoubleResult(values(lens, argument)::total, count, zero, average);
         }
         Total.Of exact = type.storage() == Storage.INT128
                 ? part("sum", lens, argument, (column, intake) -> new SumInt128s(column, intake, argument))
@@ -138,7 +142,7 @@ final class AggregateParts {
                     "ordered",
                     plain,
                     argument,
-                    (column, intake) -> new OrderedValues(intake, argument, type, orderedTable(store, type)));
+                    (column, intake) -> new OrderedValues(intake, argument, type, orderedTable(store, List.of(type))));
             return values.extreme(greatest);
         }
         Lens lens = retracts ? new Lens(plain.notNull(), plain.filter(), call.arguments()) : plain;
@@ -163,6 +167,87 @@ final class AggregateParts {
                 yield new ExtremeResult(bytes.column(), 0, type, new Utf8());
             }
         };
+    }
+
+    private AggregateResult moments(AggregateCall call) {
+        Lens lens = lens(call);
+        int y = call.arguments().get(0);
+        int x = call.arguments().get(call.arguments().size() - 1);
+        return new MomentResult(
+                call.function(),
+                count(lens),
+                values(lens, y),
+                values(lens, x),
+                products(lens, y, y),
+                products(lens, x, x),
+                products(lens, y, x));
+    }
+
+    private SumDoubles values(Lens lens, int argument) {
+        return part(
+                "sum",
+                lens,
+                argument,
+                (column, intake) -> new SumDoubles(column, intake, doubles(lens, intake, argument)));
+    }
+
+    private SumDoubles products(Lens lens, int left, int right) {
+        return part(
+                "sum of products with " + left,
+                lens,
+                right,
+                (column, intake) -> new SumDoubles(
+                        column,
+                        intake,
+                        new ProductColumn(intake, doubles(lens, intake, left), doubles(lens, intake, right))));
+    }
+
+    private AggregateResult bits(AggregateCall call) {
+        Lens lens = lens(call);
+        int argument = call.arguments().get(0);
+        Storage storage = inputTypes.get(argument).storage();
+        boolean and = call.function() == AggregateFunction.BIT_AND;
+        CountRows count = presence(lens);
+        if (retracts && call.function() != AggregateFunction.BIT_XOR) {
+            BitCounts counts = part(
+                    and ? "missing bits" : "bit counts",
+                    lens,
+                    argument,
+                    (column, intake) -> new BitCounts(column, intake, longs(lens, intake, argument), and));
+            return new BitResult(counts::bits, count, storage);
+        }
+        boolean xor = call.function() == AggregateFunction.BIT_XOR;
+        BitWord word = part(
+                call.function().name(),
+                lens,
+                argument,
+                (column, intake) -> new BitWord(column, intake, longs(lens, intake, argument), xor, and));
+        return new BitResult(word::bits, count, storage);
+    }
+
+    private AggregateResult collected(AggregateCall call) {
+        StateStore store = state;
+        if (store == null) {
+            throw new IllegalStateException(call.function() + " cannot be put together of slices");
+        }
+        List<Integer> needed = switch (call.function()) {
+            case FIRST_VALUE, LAST_VALUE, ARRAY_AGG -> call.ignoreNulls() ? call.arguments() : List.of();
+            case SINGLE_VALUE, JSON_ARRAYAGG_NULLS -> List.of();
+            case LISTAGG, JSON_OBJECTAGG -> call.arguments().subList(0, 1);
+            default -> call.arguments();
+        };
+        Lens lens = new Lens(nullable(needed), call.filter(), List.of());
+        CollectedRows rows = part(
+                "collected " + call.order() + call.arguments(),
+                lens,
+                -1,
+                (column, intake) -> new CollectedRows(
+                        intake,
+                        call.order(),
+                        call.arguments(),
+                        inputTypes,
+                        orderedTable(store, CollectedRows.entryTypes(call.order(), call.arguments(), inputTypes))));
+        return new CollectedResult(call.function(), call.distinct(), rows);
     }
 
     // ---- what calls share
@@ -227,8 +312,8 @@ final class AggregateParts {
         return made;
     }
 
-    private OrderedTable orderedTable(StateStore store, DataType type) {
-        OrderedTable table = store.ordered("ordered_" + orderedTables++, keyTypes(), List.of(type), COUNT_WORD);
+    private OrderedTable orderedTable(StateStore store, List<DataType> types) {
+        OrderedTable table = store.ordered("ordered_" + orderedTables++, keyTypes(), types, COUNT_WORD);
         clearing.add(table::clear);
         return table;
     }

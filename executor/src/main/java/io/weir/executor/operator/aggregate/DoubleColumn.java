@@ -5,9 +5,10 @@ import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.DoubleVector;
 import io.weir.spi.batch.FloatVector;
 import io.weir.spi.batch.Vector;
+import org.jspecify.annotations.Nullable;
 
 /** A FLOAT or DOUBLE argument as one {@code double} for each row of an intake. */
-final class DoubleColumn {
+final class DoubleColumn implements Addends {
     private final Intake intake;
     private final int column;
 
@@ -20,7 +21,13 @@ final class DoubleColumn {
         this.column = column;
     }
 
-    double[] values() {
+    @Override
+    public double @Nullable [] errors() {
+        return null;
+    }
+
+    @Override
+    public double[] values() {
         if (turn != intake.turn()) {
             turn = intake.turn();
             values = read();

@@ -5,6 +5,7 @@ import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
 import io.weir.spi.batch.BytesVector;
 import io.weir.spi.type.DataType;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class SumDoubles implements Accumulator {
     private final int column;
     private final Intake intake;
-    private final DoubleColumn argument;
+    private final Addends argument;
     private final OddDoubles odd;
 
-    SumDoubles(int column, Intake intake, DoubleColumn argument) {
+    SumDoubles(int column, Intake intake, Addends argument) {
         this.column = column;
         this.intake = intake;
         this.argument = argument;
@@ -29,6 +30,17 @@ final class SumDoubles implements Accumulator {
         double high = Double.longBitsToDouble(table.word(row, column));
         double low = Double.longBitsToDouble(table.word(row, column + 1));
         return table.isNull(row, column + 2) ? high + low : odd.total(table, row, high, low);
+    }
+
+    /** The sum with nothing rounded away; null when there are values in it that are not of ordinary size. */
+    @Nullable
+    BigDecimal exact(StateTable table, int row) {
+        if (!table.isNull(row, column + 2)) {
+            return null;
+        }
+        double high = Double.longBitsToDouble(table.word(row, column));
+        double low = Double.longBitsToDouble(table.word(row, column + 1));
+        return new BigDecimal(high).add(new BigDecimal(low));
     }
 
     @Override
@@ -49,6 +61,7 @@ final class SumDoubles implements Accumulator {
     private void add(StateTable table, int @Nullable [] groups, int single) {
         int[] weights = intake.weights();
         double[] values = argument.values();
+        double[] lost = argument.errors();
         int count = intake.count();
         long[][] pages = table.pages();
         int shift = table.pageShift();
@@ -63,10 +76,10 @@ final class SumDoubles implements Accumulator {
                 pages = table.pages();
                 continue;
             }
-            double error = 0;
+            double error = lost == null ? 0 : lost[i];
             if (weights != null && weights[i] != 1) {
                 double product = value * weights[i];
-                error = Math.fma(value, (double) weights[i], -product);
+                error = Math.fma(value, (double) weights[i], -product) + error * weights[i];
                 value = product;
             }
             DoubleDouble.add(pages[row >> shift], (row & mask) * stride + offset, value, error);

@@ -82,8 +82,23 @@ final class AggregatePlan {
     static DataType resultType(AggregateFunction function, DataType type) {
         boolean floating = type.kind() == TypeKind.FLOAT || type.kind() == TypeKind.DOUBLE;
         return switch (function) {
-            case COUNT -> DataType.bigint();
-            case MIN, MAX -> type.withNullable(true);
+            case COUNT, APPROX_COUNT_DISTINCT, REGR_COUNT -> DataType.bigint();
+            case MIN,
+                    MAX,
+                    ANY_VALUE,
+                    EVERY,
+                    SOME,
+                    BIT_AND,
+                    BIT_OR,
+                    BIT_XOR,
+                    FIRST_VALUE,
+                    LAST_VALUE,
+                    SINGLE_VALUE,
+                    LISTAGG,
+                    JSON_OBJECTAGG,
+                    JSON_OBJECTAGG_ABSENT,
+                    JSON_ARRAYAGG,
+                    JSON_ARRAYAGG_NULLS -> type.withNullable(true);
             case SUM, SUM0 -> {
                 if (type instanceof DecimalType decimal) {
                     yield DataType.decimal(38, decimal.scale());
@@ -94,7 +109,9 @@ final class AggregatePlan {
                 type instanceof DecimalType decimal
                         ? DataType.decimal(38, Math.max(6, decimal.scale()))
                         : DataType.doubling();
-            default -> throw new IllegalArgumentException(function.name());
+            case ARRAY_AGG -> DataType.array(type);
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, CORR, REGR_SXX, REGR_SYY ->
+                DataType.doubling();
         };
     }
 

@@ -5,6 +5,7 @@ import io.weir.executor.harness.TextRows.Row;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.spi.type.DataType.DecimalType;
+import io.weir.spi.type.Storage;
 import io.weir.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -80,11 +81,32 @@ final class NaiveAggregate {
         long count = values.stream().mapToLong(Map.Entry::getValue).sum();
         return switch (call.function()) {
             case COUNT -> count;
-            case MIN, MAX -> extreme(call, values);
+            case APPROX_COUNT_DISTINCT -> (long) values.size();
+            case MIN, MAX, ANY_VALUE, EVERY, SOME -> extreme(call, values);
+            case BIT_AND, BIT_OR, BIT_XOR -> bits(call, values);
             case SUM, SUM0, AVG ->
                 count == 0 && call.function() != AggregateFunction.SUM0 ? null : total(call, values, count);
             default -> throw new IllegalArgumentException(call.function().name());
         };
+    }
+
+    private static Object bits(AggregateCall call, Set<Map.Entry<List<Object>, Long>> values) {
+        Long bits = null;
+        for (Map.Entry<List<Object>, Long> each : values) {
+            long value = ((Number) each.getKey().get(0)).longValue();
+            if (call.function() == AggregateFunction.BIT_XOR && each.getValue() % 2 == 0) {
+                value = 0;
+            }
+            bits = bits == null
+                    ? (Long) value
+                    : (Long)
+                            switch (call.function()) {
+                                case BIT_AND -> bits & value;
+                                case BIT_OR -> bits | value;
+                                default -> bits ^ value;
+                            };
+        }
+        return bits == null || call.type().storage() == Storage.LONG ? bits : (Object) bits.intValue();
     }
 
     private static Object canonical(Object value) {
@@ -96,7 +118,10 @@ final class NaiveAggregate {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Object extreme(AggregateCall call, Set<Map.Entry<List<Object>, Long>> values) {
-        int sign = call.function() == AggregateFunction.MAX ? 1 : -1;
+        int sign = switch (call.function()) {
+            case MAX, SOME -> 1;
+            default -> -1;
+        };
         Object best = null;
         for (Map.Entry<List<Object>, Long> each : values) {
             Object value = each.getKey().get(0);

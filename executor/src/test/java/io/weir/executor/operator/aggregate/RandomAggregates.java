@@ -21,7 +21,14 @@ final class RandomAggregates {
         AggregateFunction.SUM0,
         AggregateFunction.AVG,
         AggregateFunction.MIN,
-        AggregateFunction.MAX
+        AggregateFunction.MAX,
+        AggregateFunction.ANY_VALUE,
+        AggregateFunction.EVERY,
+        AggregateFunction.SOME,
+        AggregateFunction.BIT_AND,
+        AggregateFunction.BIT_OR,
+        AggregateFunction.BIT_XOR,
+        AggregateFunction.APPROX_COUNT_DISTINCT
     };
 
     static final Schema TABLE = TextRows.schema("at timestamp | k bigint | name text | good boolean"
@@ -30,6 +37,7 @@ final class RandomAggregates {
 
     private static final List<String> KEYS = List.of("k", "name", "good", "s");
     private static final List<String> NUMBERS = List.of("i", "b", "s", "l", "d", "f", "n");
+    private static final List<String> INTEGERS = List.of("i", "b", "n");
     private static final List<String> ARGUMENTS = List.of("good", "i", "b", "s", "l", "d", "f", "t", "n");
     private static final double[] DOUBLES = {
         0.0,
@@ -82,6 +90,8 @@ final class RandomAggregates {
                     default -> List.of(argument(ARGUMENTS), argument(ARGUMENTS));
                 };
             case SUM, SUM0, AVG -> List.of(argument(NUMBERS));
+            case EVERY, SOME -> List.of(TABLE.indexOf("good"));
+            case BIT_AND, BIT_OR, BIT_XOR -> List.of(argument(INTEGERS));
             default -> List.of(argument(ARGUMENTS));
         };
         plan.add(function, arguments, distinct, filter);
