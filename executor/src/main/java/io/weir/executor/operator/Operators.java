@@ -31,7 +31,7 @@ public final class Operators {
             return new WindowAggregateOperator(aggregate, context);
         }
         if (plan instanceof PhysicalPlan.Join join) {
-            return new JoinOperator(join, context);
+            return JoinOperator.of(join, context);
         }
         if (plan instanceof PhysicalPlan.WindowAssign assign) {
             return new WindowAssignOperator(assign, context);

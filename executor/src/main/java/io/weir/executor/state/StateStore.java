@@ -75,8 +75,16 @@ public final class StateStore implements AutoCloseable {
     /** One table for each slice end, with rows by the key group of their first {@code groupKeys} key columns. */
     public SliceTables slices(
             String name, List<DataType> keyTypes, int groupKeys, List<? extends ValueType> valueTypes) {
-        SliceTables slices = new SliceTables(ValueType.of(keyTypes), groupKeys, valueTypes, budget);
+        SliceTables slices = new SliceTables(ValueType.of(keyTypes), groupKeys, valueTypes, true, budget);
         declare(name, schema("slices", keyed(keyTypes, groupKeys, valueTypes)), new SlicesState(slices));
+        return slices;
+    }
+
+    /** As {@link #slices(String, List, int, List)}, of rows that are only added, equal or not, and never looked up. */
+    public SliceTables sliceBags(
+            String name, List<DataType> keyTypes, int groupKeys, List<? extends ValueType> valueTypes) {
+        SliceTables slices = new SliceTables(ValueType.of(keyTypes), groupKeys, valueTypes, false, budget);
+        declare(name, schema("slice bags", keyed(keyTypes, groupKeys, valueTypes)), new SlicesState(slices));
         return slices;
     }
 

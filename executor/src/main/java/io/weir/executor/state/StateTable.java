@@ -293,7 +293,7 @@ public final class StateTable implements AutoCloseable {
      *
      * @param hashes whose top bits name the key group of each row
      */
-    void append(Batch batch, int[] keyColumns, long[] hashes, int[] rowsOut) {
+    public void append(Batch batch, int[] keyColumns, long[] hashes, int[] rowsOut) {
         int count = batch.size();
         for (int i = 0; i < count; i++) {
             rowsOut[i] = rows.allocate(hashes[i]);

@@ -6,15 +6,31 @@ import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.Progress;
+import io.weir.plan.JoinTime;
 import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
+import io.weir.spi.connector.ChangeMode;
 
 /** Joins all rows of two inputs: pairs pass at once, rows without a partner are settled at the barrier. */
 public final class JoinOperator implements Operator {
     private final KeyedJoin join;
 
-    public JoinOperator(Join plan, OperatorContext context) {
-        join = new KeyedJoin(plan, !plan.perEpoch(), context);
+    private JoinOperator(Join plan, OperatorContext context) {
+        join = new KeyedJoin(
+                plan,
+                JoinSide.of(plan),
+                !plan.perEpoch(),
+                plan.leftChanges() == ChangeMode.RETRACT,
+                plan.rightChanges() == ChangeMode.RETRACT,
+                context);
+    }
+
+    /** The operator of a join, by what time has to do with it. */
+    public static Operator of(Join plan, OperatorContext context) {
+        if (plan.time() instanceof JoinTime.Window window) {
+            return new WindowJoinOperator(plan, window, context);
+        }
+        return new JoinOperator(plan, context);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.weir.executor.operator.join;
 
 import io.weir.executor.state.MultisetTable;
+import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.type.DataType;
@@ -46,6 +47,13 @@ final class JoinSide {
         for (int i = 0; i < keyCount; i++) {
             strict[i] = !nullsMatch.get(i);
         }
+    }
+
+    /** The left and the right side of a join. */
+    static List<JoinSide> of(Join plan) {
+        return List.of(
+                new JoinSide(LEFT, plan.left().schema().types(), plan.leftKeys(), plan.nullsMatch()),
+                new JoinSide(RIGHT, plan.right().schema().types(), plan.rightKeys(), plan.nullsMatch()));
     }
 
     List<DataType> keyTypes() {

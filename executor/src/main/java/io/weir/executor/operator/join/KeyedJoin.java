@@ -15,7 +15,6 @@ import io.weir.plan.JoinType;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
-import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.type.DataType;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,15 +61,25 @@ final class KeyedJoin {
     private @Nullable Pairing pairing;
     private boolean settles;
 
-    /** @param keeps whether rows are kept beyond {@link #settle} */
-    KeyedJoin(Join plan, boolean keeps, OperatorContext context) {
+    private int visited;
+
+    /**
+     * @param keeps whether rows are kept beyond a barrier that settles
+     * @param distinctLeft whether equal left rows are one, as they must be when rows are taken back
+     * @param distinctRight the same of the right side
+     */
+    KeyedJoin(
+            Join plan,
+            List<JoinSide> sides,
+            boolean keeps,
+            boolean distinctLeft,
+            boolean distinctRight,
+            OperatorContext context) {
+        this.sides = sides;
         this.keeps = keeps;
         JoinType type = plan.type();
         List<DataType> leftTypes = plan.left().schema().types();
         List<DataType> rightTypes = plan.right().schema().types();
-        sides = List.of(
-                new JoinSide(JoinSide.LEFT, leftTypes, plan.leftKeys(), plan.nullsMatch()),
-                new JoinSide(JoinSide.RIGHT, rightTypes, plan.rightKeys(), plan.nullsMatch()));
         Expression condition = plan.condition();
         counted = condition != null;
         onlyNew = counted && type.leftOnly();
@@ -82,13 +91,13 @@ final class KeyedJoin {
                         sides.get(0).keyTypes(),
                         plan.leftKeys().size(),
                         List.of(
-                                form(JoinSide.LEFT, leftAlone, plan.leftChanges() == ChangeMode.RETRACT),
+                                form(JoinSide.LEFT, leftAlone, distinctLeft),
                                 byKey
                                         ? new Form(List.of(), 0, true)
                                         : form(
                                                 JoinSide.RIGHT,
                                                 type.keepsRight(),
-                                                plan.rightChanges() == ChangeMode.RETRACT)));
+                                                distinctRight)));
         keys = tables.get(0).keys();
         if (leftAlone) {
             lone[0] = new LoneRows(
@@ -244,17 +253,17 @@ final class KeyedJoin {
             out.send(lonely);
             lonely = null;
         }
-        int visits = 0;
+        visited = batch.size();
         while (pairing != null && !pairing.done()) {
             if (pairing.ready()) {
                 if (out.full()) {
                     return Progress.MORE;
                 }
                 pairing.send(out);
-            } else if (visits >= TableScan.SLICE) {
+            } else if (visited >= TableScan.SLICE) {
                 return Progress.MORE;
             } else {
-                visits += pairing.find(TableScan.SLICE - visits);
+                visited += pairing.find(TableScan.SLICE - visited);
             }
         }
         endBatch();
@@ -262,6 +271,11 @@ final class KeyedJoin {
             return settle(out);
         }
         return Progress.DONE;
+    }
+
+    /** How many rows the last call has visited. */
+    int visited() {
+        return visited;
     }
 
     private void endBatch() {
@@ -285,6 +299,7 @@ final class KeyedJoin {
     }
 
     private Progress settle(Output out) {
+        visited = 0;
         if (settlement == null) {
             forget();
             return Progress.DONE;
@@ -295,8 +310,12 @@ final class KeyedJoin {
     }
 
     private Progress settleOn(Output out) {
-        if (settlement != null && settlement.run(out) == Progress.MORE) {
-            return Progress.MORE;
+        if (settlement != null) {
+            Progress result = settlement.run(out);
+            visited = settlement.visited();
+            if (result == Progress.MORE) {
+                return Progress.MORE;
+            }
         }
         settles = false;
         if (progress != null) {

@@ -44,6 +44,7 @@ final class Settlement {
     private @Nullable TableScan scan;
     private final int[] scanned = new int[CHUNK];
     private int scannedCount;
+    private int visited;
 
     /** @param lone by side; null when its rows do not depend on partners */
     Settlement(List<MultisetTable> tables, @Nullable LoneRows[] lone) {
@@ -82,7 +83,7 @@ final class Settlement {
     }
 
     Progress run(Output out) {
-        int visits = 0;
+        visited = 0;
         while (side <= JoinSide.RIGHT) {
             LoneRows rows = lone[side];
             if (rows == null) {
@@ -93,13 +94,13 @@ final class Settlement {
                     return Progress.MORE;
                 }
                 rows.send(out);
-            } else if (visits >= TableScan.SLICE) {
+            } else if (visited >= TableScan.SLICE) {
                 return Progress.MORE;
             } else {
-                visits += step(rows);
+                visited += step(rows);
             }
         }
-        return freeKeys(visits);
+        return freeKeys();
     }
 
     private int step(LoneRows rows) {
@@ -189,12 +190,18 @@ final class Settlement {
         return at - from + 1;
     }
 
-    private Progress freeKeys(int visited) {
+    /** How many rows and keys the last run has visited. */
+    int visited() {
+        return visited;
+    }
+
+    private Progress freeKeys() {
         if (phase != Phase.FREE_KEYS) {
             phase = Phase.FREE_KEYS;
             at = 0;
         }
         int end = Math.min(keys.count(), at + Math.max(CHUNK, TableScan.SLICE - visited));
+        visited += end - at;
         keys.release(at, end);
         at = end;
         if (at < keys.count()) {

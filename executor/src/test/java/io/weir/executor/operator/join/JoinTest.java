@@ -141,7 +141,7 @@ class JoinTest {
                 .inputAt(RIGHT, "+ tea | 4")
                 .emits("+ 1 | tea | 5 | tea | 4")
                 .barrier()
-                .emits();
+                .emitsInOrder();
     }
 
     @Test
