@@ -92,6 +92,11 @@ public final class OperatorHarness {
         return inputAt(0, rows);
     }
 
+    /** Rows of one of several inputs as Java objects. */
+    public OperatorHarness inputRowsAt(int input, List<TextRows.Row> rows) {
+        return inputAt(input, rows);
+    }
+
     private OperatorHarness inputAt(int input, List<TextRows.Row> rows) {
         Schema schema = plan.inputs().get(input).schema();
         steps.add(run -> run.input(input, schema, rows));

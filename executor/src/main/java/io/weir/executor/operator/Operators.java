@@ -3,6 +3,7 @@ package io.weir.executor.operator;
 
 import io.weir.executor.operator.aggregate.GroupAggregateOperator;
 import io.weir.executor.operator.aggregate.WindowAggregateOperator;
+import io.weir.executor.operator.join.JoinOperator;
 import io.weir.executor.operator.session.SessionAssignOperator;
 import io.weir.executor.operator.sort.SortOperator;
 import io.weir.executor.operator.window.WindowAssignOperator;
@@ -28,6 +29,9 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.WindowAggregate aggregate) {
             return new WindowAggregateOperator(aggregate, context);
+        }
+        if (plan instanceof PhysicalPlan.Join join) {
+            return JoinOperator.of(join, context);
         }
         if (plan instanceof PhysicalPlan.WindowAssign assign) {
             return new WindowAssignOperator(assign, context);

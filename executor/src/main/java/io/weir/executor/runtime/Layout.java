@@ -209,7 +209,9 @@ final class Layout {
                 || (plan instanceof PhysicalPlan.GroupAggregate group
                         && group.keys().isEmpty())
                 || (plan instanceof PhysicalPlan.WindowAggregate window
-                        && window.keys().isEmpty());
+                        && window.keys().isEmpty())
+                || (plan instanceof PhysicalPlan.Join join && join.leftKeys().isEmpty())
+                || (plan instanceof PhysicalPlan.TopN top && top.partition().isEmpty());
     }
 
     /** Puts nodes that are chained to each other into one stage. */

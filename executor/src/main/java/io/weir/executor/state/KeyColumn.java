@@ -153,6 +153,22 @@ final class KeyColumn {
         }
     }
 
+    /** Writes the key column of each row of the batch into new rows. */
+    void storeAll(int[] into, int count) {
+        if (variable || words == 2 || batch.nulls != null) {
+            for (int i = 0; i < count; i++) {
+                store(i, into[i]);
+            }
+            return;
+        }
+        long[][] pages = rows.words;
+        long[] values = batch.words;
+        for (int i = 0; i < count; i++) {
+            int row = into[i];
+            pages[row >> shift][(row & rowMask) * stride + offset] = values[i];
+        }
+    }
+
     /** Told that a restored row has NULL here. */
     void hasNull() {
         hadNull = true;

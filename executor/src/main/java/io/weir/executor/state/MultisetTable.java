@@ -4,77 +4,165 @@ package io.weir.executor.state;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Per key, rows with {@code long} weights; rows of one key are chained.
+ * Per key, rows with {@code long} weights and a few notes; rows of one key are chained.
  *
  * <pre>
- *   rows:  key columns, row columns -&gt; weight, next, previous
- *   heads: key columns -&gt; first row
+ *   rows: key columns, row columns -&gt; weight, notes | place: next row, key; previous row
+ *   keys: key columns -&gt; first row, sum of weights; may be shared by several multisets
  * </pre>
  *
- * <p>Weights may pass through below zero; a row goes when its weight is 0 at the end of a batch. Only rows and weights
- * lie in snapshots; chains and heads are made anew.
+ * <p>Weights may pass through below zero. A row without weight goes when it is {@linkplain #release released}, unless it
+ * is marked. Only rows, weights and notes lie in snapshots; chains and keys are made anew.
+ *
+ * <p>A multiset is <em>distinct</em> when equal rows are one whose weights add up; else each row that is added stands for
+ * itself, is never looked up, and cannot be taken back by value.
  */
 public final class MultisetTable implements AutoCloseable {
     private static final int WEIGHT = 0;
-    /** The next row plus 1; 0 for none. */
-    private static final int NEXT = 1;
-    /** The row before plus 2; 1 for none, 0 for a row that is not in a chain yet. */
-    private static final int PREVIOUS = 2;
+    private static final int FIRST_NOTE = 1;
 
     private static final int NOT_CHAINED = 0;
     private static final int NO_PREVIOUS = 1;
 
-    /** The first row plus 1. */
-    private static final int FIRST = 0;
+    /**
+     * What a multiset keeps for each row.
+     *
+     * @param rowTypes the columns beside the key
+     * @param notes how many words there are that its user may set, 0 in a new row
+     */
+    public record Form(List<DataType> rowTypes, int notes, boolean distinct) {
+        public Form {
+            rowTypes = List.copyOf(rowTypes);
+        }
+    }
 
     private final int keyCount;
+    private final int groupKeys;
+    private final boolean distinct;
+    private final MultisetKeys keys;
+    /** The number of this multiset among those of the keys. */
+    private final int number;
+
     private final StateTable rows;
-    private final StateTable heads;
+    private final int weightOffset;
+    /** The next row plus 1, then the key: 32 bits each. */
+    private final int place;
+
+    private final int placeOffset;
+    /** The row before plus 2; 1 for none, 0 for a row that is not in a chain yet. */
+    private final int previous;
 
     private final KeyHash hash = new KeyHash();
     private int[] columns = {};
     private long[] rowHashes = {};
     private int[] found = {};
-    private int[] foundHeads = {};
+    private int[] foundKeys = {};
 
-    MultisetTable(List<DataType> keyTypes, List<DataType> rowTypes, TableShape shape, MemoryBudget budget) {
+    MultisetTable(
+            List<DataType> keyTypes,
+            int groupKeys,
+            Form form,
+            MultisetKeys keys,
+            int number,
+            TableShape shape,
+            MemoryBudget budget) {
         keyCount = keyTypes.size();
-        List<DataType> all = Stream.concat(keyTypes.stream(), rowTypes.stream()).toList();
-        List<ValueType> words = List.of(ValueType.Raw.LONG, ValueType.Raw.LONG, ValueType.Raw.LONG);
-        rows = new StateTable(ValueType.of(all), keyCount, words, shape, budget);
-        heads = new StateTable(ValueType.of(keyTypes), keyCount, List.of(ValueType.Raw.LONG), shape, budget);
+        this.groupKeys = groupKeys;
+        this.keys = keys;
+        this.number = number;
+        distinct = form.distinct();
+        List<DataType> all =
+                Stream.concat(keyTypes.stream(), form.rowTypes().stream()).toList();
+        List<ValueType> words = new ArrayList<>();
+        for (int i = 0; i < form.notes() + 3; i++) {
+            words.add(ValueType.Raw.LONG);
+        }
+        place = FIRST_NOTE + form.notes();
+        previous = place + 1;
+        rows = new StateTable(ValueType.of(all), groupKeys, words, distinct, shape, budget);
+        weightOffset = rows.offsetOfValue(WEIGHT);
+        placeOffset = rows.offsetOfValue(place);
     }
 
     // ---- writing
 
-    /**
-     * Adds the weighted rows of a batch under their keys.
-     *
-     * @param hashes of the key columns
-     */
+    /** Adds the weighted rows of a batch under their keys, and frees those that have no weight then. */
     public void add(Batch batch, int[] keyColumns, int[] rowColumns, long[] hashes) {
         int count = batch.size();
         room(count);
+        keys.resolve(batch, keyColumns, hashes, foundKeys, true);
+        add(batch, keyColumns, rowColumns, hashes, foundKeys, found, null);
+        release(found, count);
+    }
+
+    /**
+     * Adds the weighted rows of a batch under keys that have been resolved with insert. Rows without weight stay until they
+     * are released.
+     *
+     * @param hashes of the key columns
+     * @param rowsOut receives the row of each row that counts
+     * @param newOut receives whether that row was made now and has not been given for an earlier one; or null
+     */
+    public void add(
+            Batch batch,
+            int[] keyColumns,
+            int[] rowColumns,
+            long[] hashes,
+            int[] batchKeys,
+            int[] rowsOut,
+            boolean @Nullable [] newOut) {
+        int count = batch.size();
+        room(count);
         int[] all = allColumns(keyColumns, rowColumns);
-        hash.extend(batch, all, keyCount, hashes, rowHashes);
-        rows.resolve(batch, all, rowHashes, found, true, null);
-        heads.resolve(batch, keyColumns, hashes, foundHeads, true, null);
-        boolean anyGone = false;
-        for (int i = 0; i < count; i++) {
-            long weight = rows.word(found[i], WEIGHT) + batch.weight(batch.row(i));
-            rows.setWord(found[i], WEIGHT, weight);
-            if (rows.word(found[i], PREVIOUS) == NOT_CHAINED) {
-                chain(found[i], foundHeads[i]);
+        if (distinct) {
+            if (groupKeys == keyCount) {
+                hash.extend(batch, all, keyCount, hashes, rowHashes);
+            } else {
+                hash.hash(batch, all, groupKeys, rowHashes);
             }
-            anyGone |= weight == 0;
+            rows.resolve(batch, all, rowHashes, rowsOut, true, null);
+        } else {
+            rows.append(batch, all, hashes, rowsOut);
         }
-        if (anyGone) {
-            forget(count);
+        keys.table.touchAll(batchKeys, count);
+        addWeights(batch, count, rowsOut);
+        addTotals(batch, count, batchKeys);
+        for (int i = 0; i < count; i++) {
+            boolean isNew = rows.word(rowsOut[i], previous) == NOT_CHAINED;
+            if (isNew) {
+                chain(rowsOut[i], batchKeys[i]);
+            }
+            if (newOut != null) {
+                newOut[i] = isNew;
+            }
+        }
+    }
+
+    private void addWeights(Batch batch, int count, int[] of) {
+        long[][] pages = rows.pages();
+        int shift = rows.pageShift();
+        int mask = rows.rowMask();
+        int stride = rows.stride();
+        for (int i = 0; i < count; i++) {
+            pages[of[i] >> shift][(of[i] & mask) * stride + weightOffset] += batch.weight(batch.row(i));
+        }
+    }
+
+    private void addTotals(Batch batch, int count, int[] of) {
+        long[][] pages = keys.table.pages();
+        int shift = keys.table.pageShift();
+        int mask = keys.table.rowMask();
+        int stride = keys.table.stride();
+        int offset = keys.offsetOfTotal(number);
+        for (int i = 0; i < count; i++) {
+            pages[of[i] >> shift][(of[i] & mask) * stride + offset] += batch.weight(batch.row(i));
         }
     }
 
@@ -87,38 +175,58 @@ public final class MultisetTable implements AutoCloseable {
         return columns;
     }
 
-    private void chain(int row, int head) {
-        int next = (int) heads.word(head, FIRST) - 1;
-        rows.setWord(row, NEXT, next + 1L);
-        rows.setWord(row, PREVIOUS, NO_PREVIOUS);
+    private void chain(int row, int key) {
+        int next = keys.first(key, number);
+        rows.setWord(row, place, placeOf(next, key));
+        rows.setWord(row, previous, NO_PREVIOUS);
         if (next >= 0) {
-            rows.setWord(next, PREVIOUS, row + 2L);
+            rows.setWord(next, previous, row + 2L);
         }
-        heads.setWord(head, FIRST, row + 1L);
+        keys.setFirst(key, number, row);
     }
 
-    /** Frees the rows without weight, and the heads of empty chains. */
-    private void forget(int count) {
-        for (int i = 0; i < count; i++) {
-            if (rows.isLive(found[i]) && rows.word(found[i], WEIGHT) == 0) {
-                unchain(found[i], foundHeads[i]);
-                rows.free(found[i]);
+    private static long placeOf(int next, int key) {
+        return (next + 1L) << 32 | key;
+    }
+
+    /** Frees those of the rows that have neither weight nor mark, and their keys when nothing is left of them. */
+    public void release(int[] of, int count) {
+        for (int i = 0; i < count && distinct; i++) {
+            if (rows.isLive(of[i])) { // it may be there twice
+                release(of[i]);
             }
         }
     }
 
-    private void unchain(int row, int head) {
-        int next = (int) rows.word(row, NEXT) - 1;
-        int previous = (int) rows.word(row, PREVIOUS) - 2;
-        if (next >= 0) {
-            rows.setWord(next, PREVIOUS, previous + 2L);
+    /** Frees a row that has neither weight nor mark. */
+    public void release(int row) {
+        if (rows.word(row, WEIGHT) == 0 && !rows.isMarked(row)) {
+            unchain(row);
+            rows.free(row);
         }
-        if (previous >= 0) {
-            rows.setWord(previous, NEXT, next + 1L);
-        } else if (next >= 0) {
-            heads.setWord(head, FIRST, next + 1L);
+    }
+
+    /** Frees a row, whatever its weight, and its key when nothing is left of it. */
+    public void drop(int row) {
+        keys.addTotal(key(row), number, -rows.word(row, WEIGHT));
+        unchain(row);
+        rows.free(row);
+    }
+
+    private void unchain(int row) {
+        int next = next(row);
+        int key = key(row);
+        int before = (int) rows.word(row, previous) - 2;
+        if (next >= 0) {
+            rows.setWord(next, previous, before + 2L);
+        }
+        if (before >= 0) {
+            rows.setWord(before, place, placeOf(next, key));
         } else {
-            heads.free(head);
+            keys.setFirst(key, number, next);
+            if (next < 0) {
+                keys.release(key);
+            }
         }
     }
 
@@ -126,26 +234,47 @@ public final class MultisetTable implements AutoCloseable {
         if (found.length < count) {
             int length = Math.max(Batch.MAX_ROWS, count);
             found = new int[length];
-            foundHeads = new int[length];
+            foundKeys = new int[length];
             rowHashes = new long[length];
         }
+    }
+
+    // ---- marks and notes
+
+    /** Marks rows as {@link StateTable#mark} does; they stay until they are unmarked and released. */
+    public int mark(int[] marked, int count, int[] newly, int at) {
+        rows.touchAll(marked, count);
+        return rows.mark(marked, count, newly, at);
+    }
+
+    public void unmark(int[] marked, int from, int to) {
+        rows.unmark(marked, from, to);
+    }
+
+    public long note(int row, int note) {
+        return rows.word(row, FIRST_NOTE + note);
+    }
+
+    public void setNote(int row, int note, long word) {
+        rows.setWord(row, FIRST_NOTE + note, word);
     }
 
     // ---- reading
 
     /** Finds the first row of each key of a batch: {@code firstOut[i]} for the i-th row that counts, or -1. */
     public void first(Batch batch, int[] keyColumns, long[] hashes, int[] firstOut) {
-        heads.resolve(batch, keyColumns, hashes, firstOut, false, null);
-        for (int i = 0; i < batch.size(); i++) {
-            if (firstOut[i] >= 0) {
-                firstOut[i] = (int) heads.word(firstOut[i], FIRST) - 1;
-            }
-        }
+        keys.resolve(batch, keyColumns, hashes, firstOut, false);
+        keys.first(firstOut, batch.size(), number, firstOut);
     }
 
     /** The row after this one under the same key, or -1. */
     public int next(int row) {
-        return (int) rows.word(row, NEXT) - 1;
+        return (int) (rows.word(row, place) >>> 32) - 1;
+    }
+
+    /** The number of a row's key in {@link #keys()}. */
+    public int key(int row) {
+        return (int) rows.word(row, place);
     }
 
     public long weight(int row) {
@@ -162,14 +291,40 @@ public final class MultisetTable implements AutoCloseable {
         return rows.keyVector(column, of, from, to);
     }
 
+    /** The words of all pages, for loops over chains; good until the next change. */
+    public long[][] pages() {
+        return rows.pages();
+    }
+
+    public int pageShift() {
+        return rows.pageShift();
+    }
+
+    public int rowMask() {
+        return rows.rowMask();
+    }
+
+    public int stride() {
+        return rows.stride();
+    }
+
+    /** The word with the weight, from the base of a row. */
+    public int offsetOfWeight() {
+        return weightOffset;
+    }
+
+    /** The word whose upper half is the next row plus 1, from the base of a row. */
+    public int offsetOfNext() {
+        return placeOffset;
+    }
+
     /** Distinct rows of all keys. */
     public int size() {
         return rows.size();
     }
 
-    /** Keys that have rows. */
-    public int keys() {
-        return heads.size();
+    public MultisetKeys keys() {
+        return keys;
     }
 
     /** Goes over the rows of all keys. */
@@ -185,39 +340,42 @@ public final class MultisetTable implements AutoCloseable {
 
     /** Columns of {@link #rows} that lie in snapshots: all but the chains. */
     int savedColumns() {
-        return rows.keyCount() + 1;
+        return rows.keyCount() + place;
     }
 
     /** Chains rows that have been read back. */
     void chainAll(int[] restored, int count) {
-        Vector[] keys = new Vector[keyCount];
+        Vector[] vectors = new Vector[keyCount];
         for (int k = 0; k < keyCount; k++) {
-            keys[k] = rows.keyVector(k, restored, 0, count);
+            vectors[k] = rows.keyVector(k, restored, 0, count);
         }
-        Batch batch = new Batch(count, keys);
+        Batch batch = new Batch(count, vectors);
         room(count);
         int[] keyColumns = IntStream.range(0, keyCount).toArray();
-        hash.hash(batch, keyColumns, rowHashes);
-        heads.resolve(batch, keyColumns, rowHashes, foundHeads, true, null);
+        hash.hash(batch, keyColumns, groupKeys, rowHashes);
+        keys.resolve(batch, keyColumns, rowHashes, foundKeys, true);
         for (int i = 0; i < count; i++) {
-            chain(restored[i], foundHeads[i]);
+            chain(restored[i], foundKeys[i]);
+            keys.addTotal(foundKeys[i], number, rows.word(restored[i], WEIGHT));
         }
     }
 
-    /** Bytes held. */
+    /** Bytes held; those of shared keys count for the first multiset. */
     public long bytes() {
-        return rows.bytes() + heads.bytes();
+        return rows.bytes() + (number == 0 ? keys.table.bytes() : 0);
     }
 
-    /** Drops all rows. */
+    /** Drops all rows, and the keys of all multisets that share them: to be called of each of these. */
     public void clear() {
         rows.clear();
-        heads.clear();
+        keys.table.clear();
     }
 
     @Override
     public void close() {
         rows.close();
-        heads.close();
+        if (number == 0) {
+            keys.table.close();
+        }
     }
 }

@@ -10,6 +10,9 @@ public final class SliceTables implements AutoCloseable {
     private final List<? extends ValueType> keyTypes;
     private final int groupKeys;
     private final List<? extends ValueType> valueTypes;
+    /** Whether rows are found by their key; if not, keys may be equal. */
+    private final boolean indexed;
+
     private final MemoryBudget budget;
 
     private long[] ends = new long[8];
@@ -22,10 +25,12 @@ public final class SliceTables implements AutoCloseable {
             List<? extends ValueType> keyTypes,
             int groupKeys,
             List<? extends ValueType> valueTypes,
+            boolean indexed,
             MemoryBudget budget) {
         this.keyTypes = keyTypes;
         this.groupKeys = groupKeys;
         this.valueTypes = valueTypes;
+        this.indexed = indexed;
         this.budget = budget;
     }
 
@@ -79,8 +84,8 @@ public final class SliceTables implements AutoCloseable {
         }
         System.arraycopy(ends, place, ends, place + 1, count - place);
         System.arraycopy(tables, place, tables, place + 1, count - place);
-        StateTable table = new StateTable(keyTypes, groupKeys, valueTypes, budget);
-        if (place > 0) {
+        StateTable table = new StateTable(keyTypes, groupKeys, valueTypes, indexed, TableShape.NORMAL, budget);
+        if (place > 0 && indexed) {
             // neighbours are alike: a slice that has what its predecessor had need not grow
             StateTable before = tables[place - 1];
             table.expect(before == null ? 0 : before.size() + before.size() / 8);

@@ -7,6 +7,7 @@ import io.weir.spi.type.DataType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,16 @@ public final class StateStore implements AutoCloseable {
     /** One table for each slice end, with rows by the key group of their first {@code groupKeys} key columns. */
     public SliceTables slices(
             String name, List<DataType> keyTypes, int groupKeys, List<? extends ValueType> valueTypes) {
-        SliceTables slices = new SliceTables(ValueType.of(keyTypes), groupKeys, valueTypes, budget);
+        SliceTables slices = new SliceTables(ValueType.of(keyTypes), groupKeys, valueTypes, true, budget);
         declare(name, schema("slices", keyed(keyTypes, groupKeys, valueTypes)), new SlicesState(slices));
+        return slices;
+    }
+
+    /** As {@link #slices(String, List, int, List)}, of rows that are only added, equal or not, and never looked up. */
+    public SliceTables sliceBags(
+            String name, List<DataType> keyTypes, int groupKeys, List<? extends ValueType> valueTypes) {
+        SliceTables slices = new SliceTables(ValueType.of(keyTypes), groupKeys, valueTypes, false, budget);
+        declare(name, schema("slice bags", keyed(keyTypes, groupKeys, valueTypes)), new SlicesState(slices));
         return slices;
     }
 
@@ -100,12 +109,34 @@ public final class StateStore implements AutoCloseable {
 
     /** Rows per key with weights. */
     public MultisetTable multiset(String name, List<DataType> keyTypes, List<DataType> rowTypes) {
-        MultisetTable table = new MultisetTable(keyTypes, rowTypes, TableShape.NORMAL, budget);
-        declare(
-                name,
-                schema("multiset", List.of(ValueType.of(keyTypes), ValueType.of(rowTypes))),
-                new MultisetState(table));
-        return table;
+        return multisets(name, keyTypes, keyTypes.size(), List.of(new MultisetTable.Form(rowTypes, 0, true)))
+                .get(0);
+    }
+
+    /**
+     * Several multisets under the same keys, as the sides of a join are.
+     *
+     * @param groupKeys how many of the key columns say which key group a row belongs to; {@link KeyHash} is told of them too
+     */
+    public List<MultisetTable> multisets(
+            String name, List<DataType> keyTypes, int groupKeys, List<MultisetTable.Form> forms) {
+        MultisetKeys keys = new MultisetKeys(keyTypes, groupKeys, forms.size(), TableShape.NORMAL, budget);
+        List<MultisetTable> tables = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            MultisetTable.Form form = forms.get(i);
+            MultisetTable table = new MultisetTable(keyTypes, groupKeys, form, keys, i, TableShape.NORMAL, budget);
+            List<List<? extends ValueType>> types =
+                    new ArrayList<>(keyed(keyTypes, groupKeys, ValueType.of(form.rowTypes())));
+            if (form.notes() > 0) {
+                types.add(Collections.nCopies(form.notes(), ValueType.Raw.LONG));
+            }
+            declare(
+                    forms.size() == 1 ? name : name + " " + (i + 1),
+                    schema(form.distinct() ? "multiset" : "bag", types),
+                    new MultisetState(table));
+            tables.add(table);
+        }
+        return List.copyOf(tables);
     }
 
     /** Values without a key. */

@@ -44,6 +44,8 @@ public final class StateTable implements AutoCloseable {
     private final int groupKeys;
     /** Whether the key is one column of one word. */
     private final boolean wordKey;
+    /** Whether rows are found by their key; if not, keys may be equal. */
+    private final boolean indexed;
 
     final MemoryBudget budget;
     HashIndex index;
@@ -68,6 +70,16 @@ public final class StateTable implements AutoCloseable {
             List<? extends ValueType> valueTypes,
             TableShape shape,
             MemoryBudget budget) {
+        this(keyTypes, groupKeys, valueTypes, true, shape, budget);
+    }
+
+    StateTable(
+            List<? extends ValueType> keyTypes,
+            int groupKeys,
+            List<? extends ValueType> valueTypes,
+            boolean indexed,
+            TableShape shape,
+            MemoryBudget budget) {
         layout = new RowLayout(keyTypes, valueTypes, shape.pageWords());
         rows = new PagedRows(layout, budget);
         columns = new RowColumns(rows);
@@ -76,6 +88,7 @@ public final class StateTable implements AutoCloseable {
         Arrays.setAll(keys, i -> new KeyColumn(rows, i));
         wordKey = keys.length == 1 && !layout.types[0].isVariable() && layout.types[0].words() == 1;
         index = new HashIndex(shape.mostSlots(), budget);
+        this.indexed = indexed;
         this.groupKeys = groupKeys;
         this.budget = budget;
         this.shape = shape;
@@ -274,12 +287,29 @@ public final class StateTable implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Makes a new row for each row of a batch, whether its key is there already or not; in a table without index, whose
+     * rows are known by their numbers only.
+     *
+     * @param hashes whose top bits name the key group of each row
+     */
+    public void append(Batch batch, int[] keyColumns, long[] hashes, int[] rowsOut) {
+        int count = batch.size();
+        for (int i = 0; i < count; i++) {
+            rowsOut[i] = rows.allocate(hashes[i]);
+        }
+        for (int k = 0; k < keys.length; k++) {
+            keys[k].batch.load(batch.column(keyColumns[k]), batch.selection(), count);
+            keys[k].storeAll(rowsOut, count);
+        }
+    }
+
     /** Puts a row that has its key, and no hash yet, into the index; false when the key has a row already. */
     boolean enter(int row, long hash) {
         int tag = (int) hash;
         long[] slots = index.directory[index.placeOf(tag)];
         int mask = slots.length - 1;
-        for (int slot = tag & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+        for (int slot = tag & mask; indexed && slots[slot] != 0; slot = (slot + 1) & mask) {
             if ((int) (slots[slot] >>> 32) == tag && sameKey(row, (int) slots[slot] - 1)) {
                 return false;
             }
@@ -291,7 +321,9 @@ public final class StateTable implements AutoCloseable {
             }
         }
         rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] |= RowLayout.hashBits(hash);
-        index.insert(tag, row);
+        if (indexed) {
+            index.insert(tag, row);
+        }
         return true;
     }
 
@@ -393,6 +425,10 @@ public final class StateTable implements AutoCloseable {
         return end;
     }
 
+    boolean isMarked(int row) {
+        return (rows.words[row >> layout.pageShift][(row & layout.rowMask) * layout.stride] & RowLayout.MARKED) != 0;
+    }
+
     /** Takes the marks of live rows away. */
     public void unmark(int[] marked, int from, int to) {
         for (int i = from; i < to; i++) {
@@ -489,7 +525,9 @@ public final class StateTable implements AutoCloseable {
         if (!rows.isLive(row)) {
             throw new IllegalStateException("row " + row + " is not in the table");
         }
-        index.remove((int) hash(row), row);
+        if (indexed) {
+            index.remove((int) hash(row), row);
+        }
         rows.free(row);
         if (row == nullRow) {
             nullRow = -1;

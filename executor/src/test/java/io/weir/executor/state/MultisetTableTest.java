@@ -81,7 +81,7 @@ class MultisetTableTest {
         }
 
         void check() {
-            assertThat(table.keys()).isEqualTo(model.size());
+            assertThat(table.keys().size()).isEqualTo(model.size());
             assertThat(table.size())
                     .isEqualTo(model.values().stream().mapToInt(Map::size).sum());
             Batch batch = values.batch(types, pool);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.operator.join;
+
+import io.weir.executor.operator.Barrier;
+import io.weir.executor.operator.Operator;
+import io.weir.executor.operator.OperatorContext;
+import io.weir.executor.operator.Output;
+import io.weir.executor.operator.Progress;
+import io.weir.plan.JoinTime;
+import io.weir.plan.physical.PhysicalPlan.Join;
+import io.weir.spi.batch.Batch;
+import io.weir.spi.connector.ChangeMode;
+
+/** Joins all rows of two inputs: pairs pass at once, rows without a partner are settled at the barrier. */
+public final class JoinOperator implements Operator {
+    private final KeyedJoin join;
+
+    private JoinOperator(Join plan, OperatorContext context) {
+        join = new KeyedJoin(
+                plan,
+                JoinSide.of(plan),
+                !plan.perEpoch(),
+                plan.leftChanges() == ChangeMode.RETRACT,
+                plan.rightChanges() == ChangeMode.RETRACT,
+                context);
+    }
+
+    /** The operator of a join, by what time has to do with it. */
+    public static Operator of(Join plan, OperatorContext context) {
+        if (plan.time() instanceof JoinTime.Window window) {
+            return new WindowJoinOperator(plan, window, context);
+        }
+        return new JoinOperator(plan, context);
+    }
+
+    @Override
+    public Progress onBatch(int input, Batch batch, Output out) {
+        return join.onBatch(input, batch, out);
+    }
+
+    @Override
+    public Progress onBarrier(Barrier barrier, Output out) {
+        return join.onBarrier(barrier.emit(), out);
+    }
+
+    @Override
+    public Progress resume(Output out) {
+        return join.resume(out);
+    }
+
+    @Override
+    public void close() {
+        join.close();
+    }
+}
