@@ -2,6 +2,8 @@
 package io.weir.planner;
 
 import io.weir.functions.FunctionRegistry;
+import io.weir.plan.TableDefinition;
+import io.weir.plan.expression.Expression;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
@@ -21,6 +23,7 @@ import io.weir.planner.query.Places;
 import io.weir.planner.query.QueryConverter;
 import io.weir.planner.query.QueryConverter.Converted;
 import io.weir.planner.rule.Optimizer;
+import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
@@ -29,6 +32,7 @@ import io.weir.sqlparser.statement.Query;
 import io.weir.sqlparser.statement.SqlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlNode;
@@ -161,7 +165,7 @@ final class Planning {
             optimized.add(new Output(optimizer.optimize(output.plan()), output.target(), output.query()));
         }
         deadline.check();
-        List<PhysicalPlan> roots = new JobPlanner(tables, changes, checks, options.disabledRules()).plan(optimized);
+        List<PhysicalPlan> roots = new JobPlanner(tables, changes, nature(), checks, options.disabledRules()).plan(optimized);
         return new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
     }
 
@@ -193,6 +197,16 @@ final class Planning {
         }
 
         @Override
+        public Optional<Expression> timeColumn(TableDefinition table) {
+            return tables.timeColumn(table);
+        }
+
+        @Override
+        public boolean isAppendOnly(TableDefinition table) {
+            return tables.changes(table) == ChangeMode.APPEND;
+        }
+
+        @Override
         public LogicalPlan plan(CatalogView view) {
             read.add(view.name());
             try {
@@ -206,6 +220,16 @@ final class Planning {
     private static final class NoChecks implements LogicalPlanner.Objects {
         @Override
         public void read(CatalogTable table) {}
+
+        @Override
+        public Optional<Expression> timeColumn(TableDefinition table) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isAppendOnly(TableDefinition table) {
+            return true;
+        }
 
         @Override
         public LogicalPlan plan(CatalogView view) {

@@ -91,8 +91,6 @@ class ErrorsTest {
             SQL-1205 ~ CREATE TABLE t (a INT, b AS a, PRIMARY KEY («b») NOT ENFORCED) WITH ('connector' = 'stream') ~ read
             SQL-1900 ~ CREATE TABLE t (a INT, «PRIMARY KEY (a)») WITH ('connector' = 'stream') ~ NOT ENFORCED
             SQL-1900 ~ CREATE TABLE «t» (a INT) ~ 'connector' = 'datagen'
-            SQL-1900 ~ SELECT orders.shop FROM orders «JOIN» plain ON orders.shop = plain.shop ~ UNION ALL
-            SQL-1900 ~ SELECT orders.shop FROM orders«,» plain ~ UNION ALL
             SQL-1900 ~ SELECT shop FROM orders WHERE amount = «(SELECT MAX(amount) FROM plain)» ~ FROM
             SQL-1900 ~ SELECT shop FROM orders WHERE amount IN («SELECT amount FROM plain») ~ FROM
             SQL-1900 ~ SELECT shop FROM orders WHERE «EXISTS (SELECT 1 FROM plain)» ~ FROM

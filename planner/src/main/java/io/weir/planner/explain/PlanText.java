@@ -73,6 +73,9 @@ public final class PlanText {
                     .add("calls", calls(aggregate.calls(), input))
                     .add("state", "a row per key and slice, until the watermark passes the window")
                     .add("waits for", "watermark");
+        } else if (node instanceof PhysicalPlan.Join join) {
+            JoinText.add(facts, join);
+            facts.add("changes", changes(join));
         } else if (node instanceof PhysicalPlan.Sort sort) {
             facts.add("by", sortKeys(sort)).add("state", "all rows");
             limits(facts, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
@@ -188,26 +191,6 @@ public final class PlanText {
         }
         if (fetch != Long.MAX_VALUE) {
             facts.add("limit", String.valueOf(fetch));
-        }
-    }
-
-    /** What is said of a node: {@code name=value}, two spaces between. */
-    private static final class Facts {
-        private final List<String> facts = new ArrayList<>();
-
-        Facts add(String name, String value) {
-            facts.add(name + "=" + (value.contains(" ") && !value.startsWith("[") ? "[" + value + "]" : value));
-            return this;
-        }
-
-        Facts add(String name, List<String> values) {
-            facts.add(name + "=[" + String.join(", ", values) + "]");
-            return this;
-        }
-
-        @Override
-        public String toString() {
-            return String.join("  ", facts);
         }
     }
 }

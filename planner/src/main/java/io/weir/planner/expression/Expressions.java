@@ -8,6 +8,8 @@ import io.weir.plan.expression.Expression.Case;
 import io.weir.plan.expression.Expression.Cast;
 import io.weir.plan.expression.Expression.ColumnRef;
 import io.weir.plan.expression.Expression.FunctionCall;
+import io.weir.plan.expression.Expression.Literal;
+import io.weir.plan.expression.Expression.SubQuery;
 import io.weir.plan.expression.Operation;
 import io.weir.spi.error.SourceSpan;
 import io.weir.spi.type.DataType;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks over and rewrites of expressions. */
 public final class Expressions {
+    public static final Literal TRUE = new Literal(true, DataType.bool().withNullable(false));
+
     private Expressions() {}
 
     /** The parts an expression is directly made of. */
@@ -38,6 +42,8 @@ public final class Expressions {
                                     .flatMap(branch -> Stream.of(branch.condition(), branch.result())),
                             Stream.of(choice.otherwise()))
                     .toList();
+        } else if (expression instanceof SubQuery query) {
+            return query.operands();
         }
         return List.of();
     }
@@ -57,6 +63,15 @@ public final class Expressions {
                     .map(branch -> new Branch(rewrite(branch.condition(), each), rewrite(branch.result(), each)))
                     .toList();
             return each.apply(new Case(branches, rewrite(choice.otherwise(), each), choice.type()));
+        } else if (expression instanceof SubQuery query) {
+            return each.apply(new SubQuery(
+                    query.kind(),
+                    query.query(),
+                    rewrite(query.operands(), each),
+                    query.comparison(),
+                    query.correlation(),
+                    query.type(),
+                    query.span()));
         }
         return each.apply(expression);
     }
@@ -108,6 +123,15 @@ public final class Expressions {
                 return new FunctionCall(call.function(), call.arguments(), call.type(), null);
             } else if (part instanceof Cast cast) {
                 return new Cast(cast.input(), cast.safe(), cast.zone(), cast.type(), null);
+            } else if (part instanceof SubQuery query) {
+                return new SubQuery(
+                        query.kind(),
+                        query.query(),
+                        query.operands(),
+                        query.comparison(),
+                        query.correlation(),
+                        query.type(),
+                        null);
             }
             return part;
         });
@@ -119,7 +143,9 @@ public final class Expressions {
                 ? call.span()
                 : expression instanceof FunctionCall function
                         ? function.span()
-                        : expression instanceof Cast cast ? cast.span() : null;
+                        : expression instanceof Cast cast
+                                ? cast.span()
+                                : expression instanceof SubQuery query ? query.span() : null;
         if (own != null) {
             return own;
         }
@@ -157,6 +183,28 @@ public final class Expressions {
             columns.add(new ColumnRef(i, schema.type(i)));
         }
         return columns;
+    }
+
+    /** The condition that all of some conditions hold, TRUE when there are none. */
+    public static Expression all(List<Expression> conditions) {
+        return conditions.isEmpty() ? TRUE : conjunction(conditions);
+    }
+
+    /** What must all hold for a condition to hold; nothing for TRUE. */
+    public static List<Expression> conditions(Expression condition) {
+        return conjuncts(condition).stream().filter(part -> !isTrue(part)).toList();
+    }
+
+    /** Whether an expression is the literal TRUE. */
+    public static boolean isTrue(Expression expression) {
+        return expression instanceof Literal literal && Boolean.TRUE.equals(literal.value());
+    }
+
+    /** The expression with its columns so many places further. */
+    public static Expression shift(Expression expression, int places) {
+        return rewrite(
+                expression,
+                part -> part instanceof ColumnRef column ? new ColumnRef(column.index() + places, column.type()) : part);
     }
 
     /** Whether the expressions are just the columns of a row of so many, in order. */

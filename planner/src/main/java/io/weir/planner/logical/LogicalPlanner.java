@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.weir.functions.FunctionRegistry;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
+import io.weir.plan.JoinType;
 import io.weir.plan.SortKey;
 import io.weir.plan.TableDefinition;
 import io.weir.plan.WindowSpec;
@@ -17,6 +18,7 @@ import io.weir.planner.catalog.CatalogColumn;
 import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
+import io.weir.planner.expression.Nature;
 import io.weir.planner.query.Spans;
 import io.weir.planner.query.TableSource;
 import io.weir.planner.query.WindowFunction;
@@ -39,6 +41,7 @@ import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
@@ -50,12 +53,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a relational tree into our logical plan, node by node; views are put in place of their names. */
 public final class LogicalPlanner {
+    /** Joins of one query, views not counted. */
+    private static final int JOINS_MAX = 32;
+
     private final ExpressionTranslator expressions;
     private final ZoneId zone;
     private final Objects objects;
+    private final Joins joins;
+    private int joined;
 
     /** What the tables and views of a query are in the plan. */
-    public interface Objects {
+    public interface Objects extends EventTime.Tables {
         /** Told of each table that is read. */
         void read(CatalogTable table);
 
@@ -67,6 +75,7 @@ public final class LogicalPlanner {
         this.expressions = new ExpressionTranslator(functions, zone);
         this.zone = zone;
         this.objects = objects;
+        this.joins = new Joins(new JoinTimes(new EventTime(objects)), new Nature(functions));
     }
 
     /** The plan of a tree, whose columns have the given names. */
@@ -104,7 +113,10 @@ public final class LogicalPlanner {
             return values(values);
         }
         if (node instanceof LogicalFilter filter) {
-            return new LogicalPlan.Filter(plan(filter.getInput()), expressions.translate(filter.getCondition()));
+            return joins.filter(plan(filter.getInput()), expressions.translate(filter.getCondition()));
+        }
+        if (node instanceof LogicalJoin join) {
+            return join(join);
         }
         if (node instanceof LogicalProject project) {
             return new LogicalPlan.Project(
@@ -122,9 +134,13 @@ public final class LogicalPlanner {
         if (node instanceof LogicalSort sort) {
             return sort(sort);
         }
-        throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+        throw notSupported();
+    }
+
+    private static SqlException notSupported() {
+        return SqlException.report(ErrorCode.NOT_SUPPORTED)
                 .says("this form of query is not supported yet")
-                .hint("Filters, projections, aggregates, window functions, UNION and ORDER BY work.")
+                .hint("Joins, sub-queries, aggregates, window functions, set operations and ORDER BY work.")
                 .toException();
     }
 
@@ -284,6 +300,26 @@ public final class LogicalPlanner {
         }
         return new AggregateCall(
                 function, call.getArgList(), call.isDistinct(), call.filterArg, column.type(), column.name());
+    }
+
+    private LogicalPlan join(LogicalJoin join) {
+        JoinType type = switch (join.getJoinType()) {
+            case INNER -> JoinType.INNER;
+            case LEFT -> JoinType.LEFT;
+            case RIGHT -> JoinType.RIGHT;
+            case FULL -> JoinType.FULL;
+            case SEMI -> JoinType.SEMI;
+            case ANTI -> JoinType.ANTI;
+            default -> throw notSupported();
+        };
+        if (++joined > JOINS_MAX) {
+            throw SqlException.report(ErrorCode.TOO_MANY_JOINS)
+                    .says("a query joins more than %d tables", JOINS_MAX)
+                    .hint("Join some of them in a materialized view or another job first.")
+                    .toException();
+        }
+        Expression condition = expressions.translate(join.getCondition());
+        return joins.join(plan(join.getLeft()), plan(join.getRight()), type, condition, schema(join));
     }
 
     private LogicalPlan union(LogicalUnion union) {

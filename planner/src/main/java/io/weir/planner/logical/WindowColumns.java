@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.logical;
 
+import io.weir.plan.JoinTime;
+import io.weir.plan.JoinType;
+import io.weir.plan.WindowSpec;
 import io.weir.plan.WindowSpec.Property;
 import io.weir.plan.expression.Expression.ColumnRef;
 import io.weir.plan.logical.LogicalPlan;
@@ -14,25 +17,95 @@ import java.util.TreeMap;
 public final class WindowColumns {
     private WindowColumns() {}
 
+    /**
+     * A column that tells of the window of its row.
+     *
+     * @param window the function that made it
+     * @param held whether an operator between has waited for the end of the window, so that the rows of a window are final
+     */
+    public record WindowColumn(Property property, LogicalPlan.Window window, boolean held) {
+        /** Whether windows with equal bounds are the same windows. */
+        public boolean isOfSameWindows(WindowColumn other) {
+            WindowSpec a = window.window();
+            WindowSpec b = other.window.window();
+            return a.kind() != WindowSpec.Kind.SESSION
+                    && a.kind() == b.kind()
+                    && a.sizeMicros() == b.sizeMicros()
+                    && a.slideMicros() == b.slideMicros()
+                    && a.offsetMicros() == b.offsetMicros()
+                    && a.zone().equals(b.zone());
+        }
+
+        /** Whether different windows have different values; those of CUMULATE share their start. */
+        boolean tellsWindow() {
+            return property != Property.START || window.window().kind() != WindowSpec.Kind.CUMULATE;
+        }
+
+        private WindowColumn closed() {
+            return held ? this : new WindowColumn(property, window, true);
+        }
+    }
+
     /** By column what it tells of its window; nothing when no window function is reached. */
-    public static Map<Integer, Property> of(LogicalPlan plan) {
-        Map<Integer, Property> found = new TreeMap<>();
+    public static Map<Integer, WindowColumn> of(LogicalPlan plan) {
+        Map<Integer, WindowColumn> found = new TreeMap<>();
         if (plan instanceof LogicalPlan.Window window) {
             int first = window.input().schema().size();
             for (Property property : Property.values()) {
-                found.put(first + property.ordinal(), property);
+                found.put(first + property.ordinal(), new WindowColumn(property, window, false));
             }
         } else if (plan instanceof LogicalPlan.Filter filter) {
             return of(filter.input());
+        } else if (plan instanceof LogicalPlan.Unnest unnest) {
+            return of(unnest.input());
+        } else if (plan instanceof LogicalPlan.Over over) {
+            of(over.input()).forEach((column, window) -> found.put(column, window.closed()));
+            return over.time() == io.weir.plan.OverTime.NONE ? Map.of() : found;
         } else if (plan instanceof LogicalPlan.Project project) {
-            Map<Integer, Property> below = of(project.input());
+            Map<Integer, WindowColumn> below = of(project.input());
             for (int i = 0; i < project.expressions().size(); i++) {
                 if (project.expressions().get(i) instanceof ColumnRef column && below.containsKey(column.index())) {
                     found.put(i, below.get(column.index()));
                 }
             }
+        } else if (plan instanceof LogicalPlan.Aggregate aggregate
+                && (!aggregate.windowKeys().isEmpty() || isOfClosedWindows(aggregate))) {
+            Map<Integer, WindowColumn> below = of(aggregate.input());
+            for (int i = 0; i < aggregate.keys().size(); i++) {
+                WindowColumn window = below.get(aggregate.keys().get(i));
+                if (window != null) {
+                    found.put(i, window.closed());
+                }
+            }
+        } else if (plan instanceof LogicalPlan.Join join && join.time() instanceof JoinTime.Window) {
+            addSides(join, found);
         }
         return found;
+    }
+
+    /** Of an outer join the columns of the side whose rows are all kept; the others may be NULL. */
+    private static void addSides(LogicalPlan.Join join, Map<Integer, WindowColumn> found) {
+        int width = join.left().schema().size();
+        if (!join.type().keepsRight()) {
+            of(join.left()).forEach((column, window) -> found.put(column, window.closed()));
+        }
+        if (!join.type().keepsLeft() && join.type() != JoinType.SEMI) {
+            of(join.right()).forEach((column, window) -> found.put(width + column, window.closed()));
+        }
+    }
+
+    /** Whether the rows of each group are of one window, which an operator below has waited for. */
+    static boolean isOfClosedWindows(LogicalPlan.Aggregate aggregate) {
+        Map<Integer, WindowColumn> below = of(aggregate.input());
+        return aggregate.keys().stream().anyMatch(key -> {
+            WindowColumn window = below.get(key);
+            return window != null && window.held() && window.tellsWindow();
+        });
+    }
+
+    static boolean isWindowTime(LogicalPlan plan, int column) {
+        WindowColumn window = of(plan).get(column);
+        return window != null && window.property() == Property.TIME;
     }
 
     /**
@@ -40,11 +113,15 @@ public final class WindowColumns {
      * window_time, in this order; none when the first two are not both among them.
      */
     static List<Integer> keys(LogicalPlan input, List<Integer> keys) {
-        Map<Integer, Property> columns = of(input);
+        Map<Integer, WindowColumn> columns = of(input);
         List<Integer> windowKeys = new ArrayList<>();
         for (Property property : Property.values()) {
-            Optional<Integer> key =
-                    keys.stream().filter(each -> columns.get(each) == property).findFirst();
+            Optional<Integer> key = keys.stream()
+                    .filter(each ->
+                            columns.containsKey(each)
+                                    && columns.get(each).property() == property
+                                    && !columns.get(each).held())
+                    .findFirst();
             if (key.isEmpty() && property != Property.TIME) {
                 return List.of();
             }

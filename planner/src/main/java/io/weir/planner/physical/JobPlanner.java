@@ -4,6 +4,7 @@ package io.weir.planner.physical;
 import io.weir.plan.TableDefinition;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.expression.Nature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,9 @@ public final class JobPlanner {
     private final Set<String> disabled;
 
     /** @param disabled names of passes that are left out */
-    public JobPlanner(TableFacts tables, Changes changes, StreamChecks checks, Set<String> disabled) {
-        this.planner = new PhysicalPlanner(tables, changes);
+    public JobPlanner(
+            TableFacts tables, Changes changes, Nature nature, StreamChecks checks, Set<String> disabled) {
+        this.planner = new PhysicalPlanner(tables, changes, nature);
         this.checks = checks;
         this.borders = new Borders(changes);
         this.disabled = disabled;

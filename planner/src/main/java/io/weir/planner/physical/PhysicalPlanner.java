@@ -6,7 +6,9 @@ import io.weir.plan.TableDefinition;
 import io.weir.plan.WindowSpec.Property;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.expression.Nature;
 import io.weir.spi.connector.ChangeMode;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,9 +17,12 @@ public final class PhysicalPlanner {
     private final TableFacts tables;
     private final Changes changes;
 
-    public PhysicalPlanner(TableFacts tables, Changes changes) {
+    private final JoinPlanner joins;
+
+    public PhysicalPlanner(TableFacts tables, Changes changes, Nature nature) {
         this.tables = tables;
         this.changes = changes;
+        this.joins = new JoinPlanner(nature, changes);
     }
 
     public PhysicalPlan plan(LogicalPlan node) {
@@ -38,6 +43,8 @@ public final class PhysicalPlanner {
                     : new WindowAggregatePlanner(this).plan(aggregate);
         } else if (node instanceof LogicalPlan.Union union) {
             return union(union);
+        } else if (node instanceof LogicalPlan.Join join) {
+            return joins.plan(join, plan(join.left()), plan(join.right()));
         } else if (node instanceof LogicalPlan.Sort sort) {
             return sort(sort);
         }
@@ -70,6 +77,7 @@ public final class PhysicalPlanner {
                 aggregate.keys(),
                 aggregate.calls(),
                 changes.of(input),
+                isClosed(input, aggregate.keys()),
                 aggregate.schema());
     }
 
@@ -81,7 +89,18 @@ public final class PhysicalPlanner {
         }
         List<Integer> keys = IntStream.range(0, union.schema().size()).boxed().toList();
         return new PhysicalPlan.GroupAggregate(
-                new PhysicalPlan.Exchange(all, keys), keys, List.of(), changes.of(all), union.schema());
+                new PhysicalPlan.Exchange(all, keys),
+                keys,
+                List.of(),
+                changes.of(all),
+                isClosed(all, keys),
+                union.schema());
+    }
+
+    /** Whether rows with equal values of the columns come in one epoch. */
+    static boolean isClosed(PhysicalPlan input, List<Integer> columns) {
+        BitSet closed = ClosedWindows.of(input);
+        return columns.stream().anyMatch(closed::get);
     }
 
     private PhysicalPlan sort(LogicalPlan.Sort sort) {

@@ -46,7 +46,8 @@ public final class TableFacts {
         return source(table).bounded();
     }
 
-    ChangeMode changes(TableDefinition table) {
+    /** How the table's rows come. */
+    public ChangeMode changes(TableDefinition table) {
         return source(table).changes();
     }
 
@@ -65,7 +66,7 @@ public final class TableFacts {
     }
 
     /** What the time column is computed from, over the columns of the definition; nothing without a watermark. */
-    Optional<Expression> timeColumn(TableDefinition definition) {
+    public Optional<Expression> timeColumn(TableDefinition definition) {
         CatalogTable table = get(definition);
         return table.time().map(time -> {
             CatalogColumn column = table.columns().get(time.column());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.physical;
 
+import io.weir.plan.JoinTime;
+import io.weir.plan.OverTime;
 import io.weir.plan.physical.PhysicalPlan;
 import java.util.List;
 
@@ -16,10 +18,19 @@ final class TimeUse {
         if (node instanceof PhysicalPlan.Scan scan) {
             return used || scan.watermark() == null ? scan : withoutWatermark(scan);
         }
-        boolean below = used || node instanceof PhysicalPlan.WindowAggregate;
+        boolean below = used || waits(node);
         List<PhysicalPlan> inputs =
                 node.inputs().stream().map(input -> mark(input, below)).toList();
         return inputs.isEmpty() ? node : PhysicalRewrite.withInputs(node, inputs);
+    }
+
+    /** Whether a node waits for the watermark. */
+    static boolean waits(PhysicalPlan node) {
+        return node instanceof PhysicalPlan.WindowAggregate
+                || node instanceof PhysicalPlan.SessionAssign
+                || node instanceof PhysicalPlan.WindowHold
+                || (node instanceof PhysicalPlan.Join join && join.time() != JoinTime.NONE)
+                || (node instanceof PhysicalPlan.Over over && over.time() != OverTime.NONE);
     }
 
     private static PhysicalPlan withoutWatermark(PhysicalPlan.Scan scan) {

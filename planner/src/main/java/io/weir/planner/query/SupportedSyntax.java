@@ -4,6 +4,7 @@ package io.weir.planner.query;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import java.util.List;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -31,6 +32,14 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
         }
         if (call instanceof SqlWith with) {
             visitWith(with);
+            return null;
+        }
+        if (call instanceof SqlJoin join) {
+            join.getLeft().accept(this);
+            join.getRight().accept(this);
+            if (join.getConditionType() == JoinConditionType.ON) {
+                acceptExpression(join.getCondition());
+            }
             return null;
         }
         if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
@@ -110,8 +119,6 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
     /** What works instead of a call that does not; null when it does. */
     private static @Nullable String hint(SqlCall call) {
         switch (call.getKind()) {
-            case JOIN:
-                return "Queries over one table, and UNION ALL of them, work.";
             case INTERSECT, EXCEPT:
                 return "UNION and UNION ALL work.";
             case OVER:
@@ -145,8 +152,6 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
 
     private static String what(SqlCall call) {
         return switch (call.getKind()) {
-            case JOIN ->
-                call instanceof SqlJoin join && join.getJoinType().name().equals("COMMA") ? "a join" : "JOIN";
             case OVER -> "OVER";
             case SCALAR_QUERY, EXISTS, SOME, ALL, UNIQUE -> "a sub-query in an expression";
             case SNAPSHOT -> "FOR SYSTEM_TIME AS OF";
