@@ -127,6 +127,12 @@ public enum ErrorCode {
     INVALID_REGEX("DAT", 4009, "2201B", Fault.USER, "A regular expression is not one of RE2's syntax."),
     ARRAY_INDEX("DAT", 4010, "2202E", Fault.USER, "An array has no element at this place."),
     SUBSTRING("DAT", 4011, "22011", Fault.USER, "A piece of a text was asked for with a negative length."),
+    CARDINALITY(
+            "DAT",
+            4012,
+            "21000",
+            Fault.USER,
+            "A sub-query that stands for one value gave more than one row; an aggregate or LIMIT 1 makes it one."),
     UNDECODABLE_RECORD(
             "DAT",
             4100,
