@@ -4,49 +4,87 @@ package io.weir.reference;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.spi.error.ErrorCode;
-import io.weir.spi.type.DataType.DecimalType;
-import io.weir.spi.type.TypeKind;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The value of an aggregate over the rows of one group. */
+/** The value of an aggregate over the rows of one group: over the list of its arguments, in order. */
 final class Aggregates {
     private Aggregates() {}
 
     static @Nullable Object evaluate(AggregateCall call, List<Delta> group) {
-        List<Delta> rows = new ArrayList<>();
-        Set<Object> seen = new HashSet<>();
-        for (Delta delta : group) {
-            if (call.filter() >= 0 && !Boolean.TRUE.equals(delta.row().get(call.filter()))) {
-                continue;
-            }
-            List<@Nullable Object> arguments = Nodes.key(delta.row(), call.arguments());
-            if (arguments.contains(null)) {
-                continue;
-            }
-            rows.add(new Delta(arguments, delta.weight()));
-        }
-        ZSet consolidated = ZSet.of(rows);
-        List<Delta> counted = new ArrayList<>();
-        for (Delta delta : consolidated.deltas()) {
-            if (!call.distinct()) {
-                counted.add(delta);
-            } else if (seen.add(Canonical.of(delta.row()))) {
-                counted.add(new Delta(delta.row(), 1));
-            }
-        }
+        List<Delta> rows = arguments(call, group);
+        long count = rows.stream().mapToLong(Delta::weight).sum();
         return switch (call.function()) {
-            case COUNT -> counted.stream().mapToLong(Delta::weight).sum();
-            case SUM, SUM0, AVG -> total(call, counted);
-            case MIN -> extreme(counted, -1);
-            case MAX -> extreme(counted, 1);
-            default -> throw new IllegalArgumentException(call.function().name());
+            case COUNT, REGR_COUNT, APPROX_COUNT_DISTINCT -> count;
+            case SUM -> rows.isEmpty() ? null : Totals.sum(call, rows);
+            case SUM0 -> Totals.sum(call, rows);
+            case AVG -> rows.isEmpty() ? null : Totals.average(call, rows, count);
+            case MIN, ANY_VALUE -> extreme(rows, -1);
+            case MAX -> extreme(rows, 1);
+            case SINGLE_VALUE -> {
+                if (count > 1) {
+                    throw new RowFailure(ErrorCode.CARDINALITY);
+                }
+                yield rows.isEmpty() ? null : rows.get(0).row().get(0);
+            }
+            case FIRST_VALUE -> rows.isEmpty() ? null : rows.get(0).row().get(0);
+            case LAST_VALUE ->
+                rows.isEmpty() ? null : rows.get(rows.size() - 1).row().get(0);
+            case LISTAGG -> rows.isEmpty() ? null : joined(rows);
+            case ARRAY_AGG -> rows.isEmpty() ? null : values(rows);
+            case JSON_OBJECTAGG, JSON_OBJECTAGG_ABSENT -> rows.isEmpty() ? null : JsonValues.object(rows);
+            case JSON_ARRAYAGG, JSON_ARRAYAGG_NULLS -> rows.isEmpty() ? null : JsonValues.array(values(rows));
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, CORR, REGR_SXX, REGR_SYY ->
+                Statistics.of(call.function(), rows, count);
+            case BIT_AND, BIT_OR, BIT_XOR -> bits(call, rows);
+            case EVERY ->
+                rows.isEmpty()
+                        ? null
+                        : rows.stream().allMatch(d -> (Boolean) d.row().get(0));
+            case SOME ->
+                rows.isEmpty()
+                        ? null
+                        : rows.stream().anyMatch(d -> (Boolean) d.row().get(0));
+        };
+    }
+
+    /** The arguments of the rows that count, in the order of the call and then of the arguments. */
+    private static List<Delta> arguments(AggregateCall call, List<Delta> group) {
+        List<Delta> counting = group.stream()
+                .filter(d -> call.filter() < 0 || Boolean.TRUE.equals(d.row().get(call.filter())))
+                .filter(d -> counts(call, Rows.select(d.row(), call.arguments())))
+                .sorted((a, b) -> {
+                    int order = Rows.byKeys(call.order()).compare(a.row(), b.row());
+                    return order != 0
+                            ? order
+                            : Canonical.compare(
+                                    Rows.select(a.row(), call.arguments()), Rows.select(b.row(), call.arguments()));
+                })
+                .collect(Collectors.toCollection(ArrayList::new));
+        boolean distinct = call.distinct() || call.function() == AggregateFunction.APPROX_COUNT_DISTINCT;
+        List<Delta> arguments = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        for (Delta delta : counting) {
+            List<@Nullable Object> values = Rows.select(delta.row(), call.arguments());
+            if (!distinct) {
+                arguments.add(new Delta(values, delta.weight()));
+            } else if (seen.add(Canonical.of(values))) {
+                arguments.add(new Delta(values, 1));
+            }
+        }
+        return arguments;
+    }
+
+    private static boolean counts(AggregateCall call, List<@Nullable Object> arguments) {
+        return switch (call.function()) {
+            case FIRST_VALUE, LAST_VALUE, ARRAY_AGG -> !call.ignoreNulls() || arguments.get(0) != null;
+            case SINGLE_VALUE, JSON_ARRAYAGG_NULLS -> true;
+            case JSON_OBJECTAGG -> arguments.get(0) != null;
+            default -> !arguments.contains(null);
         };
     }
 
@@ -61,91 +99,33 @@ final class Aggregates {
         return best;
     }
 
-    private static @Nullable Object total(AggregateCall call, List<Delta> rows) {
-        long count = rows.stream().mapToLong(Delta::weight).sum();
-        if (rows.isEmpty() || count == 0 && call.function() != AggregateFunction.SUM0) {
-            if (call.function() != AggregateFunction.SUM0) {
-                return null;
+    /** The first argument of each row, as often as it is there. */
+    private static List<@Nullable Object> values(List<Delta> rows) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Delta delta : rows) {
+            for (long i = 0; i < delta.weight(); i++) {
+                values.add(delta.row().get(0));
             }
         }
+        return values;
+    }
+
+    private static String joined(List<Delta> rows) {
+        List<@Nullable Object> first = rows.get(0).row();
+        String between = first.size() > 1 ? (String) first.get(1) : ",";
+        return values(rows).stream().map(value -> (String) value).collect(Collectors.joining(between));
+    }
+
+    private static @Nullable Object bits(AggregateCall call, List<Delta> rows) {
         if (rows.isEmpty()) {
-            return zero(call);
+            return null;
         }
-        Object first = rows.get(0).row().get(0);
-        if (first instanceof Double || first instanceof Float) {
-            return floating(call, rows, count);
+        boolean and = call.function() == AggregateFunction.BIT_AND;
+        long result = and ? -1 : 0;
+        for (Object value : values(rows)) {
+            long bits = ((Number) java.util.Objects.requireNonNull(value)).longValue();
+            result = and ? result & bits : call.function() == AggregateFunction.BIT_OR ? result | bits : result ^ bits;
         }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Delta delta : rows) {
-            sum = sum.add(number(delta.row().get(0)).multiply(BigDecimal.valueOf(delta.weight())));
-        }
-        if (call.function() == AggregateFunction.AVG) {
-            if (call.type() instanceof DecimalType decimal) {
-                return fit(sum.divide(BigDecimal.valueOf(count), decimal.scale(), RoundingMode.HALF_UP), decimal);
-            }
-            return sum.doubleValue() / count;
-        }
-        if (call.type() instanceof DecimalType decimal) {
-            return fit(sum.setScale(decimal.scale(), RoundingMode.HALF_UP), decimal);
-        }
-        BigInteger whole = sum.toBigIntegerExact();
-        if (whole.bitLength() > 63) {
-            throw new RowFailure(ErrorCode.NUMERIC_OUT_OF_RANGE);
-        }
-        return whole.longValue();
-    }
-
-    private static Object zero(AggregateCall call) {
-        if (call.type() instanceof DecimalType decimal) {
-            return BigDecimal.ZERO.setScale(decimal.scale());
-        }
-        return call.type().kind() == TypeKind.DOUBLE ? (Object) 0.0 : (Object) 0L;
-    }
-
-    private static BigDecimal number(@Nullable Object value) {
-        return value instanceof BigDecimal d
-                ? d
-                : BigDecimal.valueOf(((Number) java.util.Objects.requireNonNull(value)).longValue());
-    }
-
-    private static BigDecimal fit(BigDecimal value, DecimalType type) {
-        if (value.precision() > type.precision() && value.signum() != 0) {
-            throw new RowFailure(ErrorCode.NUMERIC_OUT_OF_RANGE);
-        }
-        return value;
-    }
-
-    /** Exact over the finite values, so that the engine's sum can be held against it within the tolerance of doubles. */
-    private static Object floating(AggregateCall call, List<Delta> rows, long count) {
-        BigDecimal finite = BigDecimal.ZERO;
-        long nan = 0;
-        long plus = 0;
-        long minus = 0;
-        for (Delta delta : rows) {
-            double value =
-                    ((Number) java.util.Objects.requireNonNull(delta.row().get(0))).doubleValue();
-            if (Double.isNaN(value)) {
-                nan += delta.weight();
-            } else if (Double.isInfinite(value)) {
-                if (value > 0) {
-                    plus += delta.weight();
-                } else {
-                    minus += delta.weight();
-                }
-            } else {
-                finite = finite.add(new BigDecimal(value).multiply(BigDecimal.valueOf(delta.weight())));
-            }
-        }
-        double sum;
-        if (nan > 0 || plus > 0 && minus > 0) {
-            sum = Double.NaN;
-        } else if (plus > 0) {
-            sum = Double.POSITIVE_INFINITY;
-        } else if (minus > 0) {
-            sum = Double.NEGATIVE_INFINITY;
-        } else {
-            sum = finite.doubleValue();
-        }
-        return call.function() == AggregateFunction.AVG ? sum / count : sum;
+        return values(rows).get(0) instanceof Integer ? (Object) (int) result : (Object) result;
     }
 }

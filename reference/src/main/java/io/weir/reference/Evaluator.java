@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates an expression for one row of Java objects; a failure is a {@link RowFailure}. */
 final class Evaluator {
     private final List<@Nullable Object> row;
-    private final long now;
+    private final Scalars around;
 
-    private Evaluator(List<@Nullable Object> row, long now) {
+    private Evaluator(List<@Nullable Object> row, Scalars around) {
         this.row = row;
-        this.now = now;
+        this.around = around;
     }
 
-    static @Nullable Object evaluate(Expression expression, List<@Nullable Object> row, long epochTimeMicros) {
-        return new Evaluator(row, epochTimeMicros).value(expression);
+    static @Nullable Object evaluate(Expression expression, List<@Nullable Object> row, Scalars around) {
+        return new Evaluator(row, around).value(expression);
     }
 
     private @Nullable Object value(Expression expression) {
@@ -47,6 +47,12 @@ final class Evaluator {
                     FunctionRegistry.builtIn().withId(function.function()).orElseThrow(), function, arguments);
         } else if (expression instanceof Call call) {
             return call(call);
+        } else if (expression instanceof Expression.Outer outer) {
+            return around.outer(outer);
+        } else if (expression instanceof Expression.SubQuery query) {
+            List<@Nullable Object> operands = new ArrayList<>();
+            query.operands().forEach(operand -> operands.add(value(operand)));
+            return SubQueries.value(query, operands, around.answer(query, row));
         }
         throw new IllegalStateException("unbound " + expression);
     }
@@ -83,7 +89,7 @@ final class Evaluator {
                 }
                 return null;
             case EPOCH_TIME:
-                return now;
+                return around.epochTimeMicros();
             case IS_NULL:
                 return value(arguments.get(0)) == null;
             case IS_NOT_NULL:

@@ -2,10 +2,7 @@
 package io.weir.reference;
 
 import io.weir.plan.logical.LogicalPlan;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * The oracle: the answer of a plan after each cut, worked out row by row from the plan as the statement says it.
@@ -34,7 +31,7 @@ public final class ReferenceQuery {
     public ReferenceQuery(LogicalPlan plan, long startMicros, boolean dropErrors) {
         this.epochTimeMicros = startMicros;
         this.dropErrors = dropErrors;
-        this.root = Nodes.of(plan, this);
+        this.root = Nodes.of(plan, new Scope(this, Map.of(), true));
     }
 
     /** Takes one epoch and gives how the answer has changed. */
@@ -73,22 +70,11 @@ public final class ReferenceQuery {
         dropped += Math.abs(weight);
     }
 
-    /** Works on each row, leaving out those that fail when errors are dropped. */
-    void eachRow(ZSet rows, Consumer<Delta> work) {
-        for (Delta delta : rows.deltas()) {
-            try {
-                work.accept(delta);
-            } catch (RowFailure e) {
-                if (!dropErrors) {
-                    throw e;
-                }
-                countDropped(delta.weight());
-            }
+    /** A row has failed: it is left out when errors are dropped. */
+    void failed(RowFailure failure, long weight) {
+        if (!dropErrors) {
+            throw failure;
         }
-    }
-
-    /** A row as a list that may hold nulls. */
-    static List<@Nullable Object> row(List<? extends @Nullable Object> values) {
-        return new ArrayList<>(values);
+        countDropped(weight);
     }
 }

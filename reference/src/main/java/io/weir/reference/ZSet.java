@@ -28,6 +28,9 @@ public final class ZSet {
     }
 
     public void add(List<@Nullable Object> row, long weight) {
+        if (weight == 0) {
+            return;
+        }
         Object key = Canonical.of(row);
         Entry entry = entries.computeIfAbsent(key, k -> new Entry(row));
         entry.weight += weight;
@@ -52,6 +55,12 @@ public final class ZSet {
         List<Delta> deltas = new ArrayList<>(entries.size());
         entries.values().forEach(e -> deltas.add(new Delta(e.row, e.weight)));
         return deltas;
+    }
+
+    /** How often a row is there. */
+    public long weight(List<@Nullable Object> row) {
+        Entry entry = entries.get(Canonical.of(row));
+        return entry == null ? 0 : entry.weight;
     }
 
     public boolean isEmpty() {

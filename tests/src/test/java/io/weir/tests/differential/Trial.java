@@ -206,8 +206,8 @@ final class Trial {
             long startMicros) {
         ReferenceQuery reference = new ReferenceQuery(query.logical(), startMicros, true);
         Map<SplitId, Long> positions = new HashMap<>();
-        Map<String, Map<String, Boolean>> finished = new HashMap<>();
-        Map<String, Long> watermarks = new HashMap<>();
+        Set<String> finished = new HashSet<>();
+        TableTimes times = new TableTimes(tables, sources);
         ZSet answer = new ZSet();
         int changed = 0;
         for (JournalEntry entry : entries) {
@@ -222,15 +222,10 @@ final class Trial {
                         .addAll(sources.get(table).between(split.split(), from, to));
                 positions.put(split, to);
                 if (moved.getValue().finished()) {
-                    finished.computeIfAbsent(table, t -> new HashMap<>()).put(split.split(), true);
+                    finished.add(split.split());
                 }
             }
-            for (RandomTable table : tables) {
-                watermarks.merge(
-                        table.name(),
-                        watermark(table, sources.get(table.name()), positions, finished, entry),
-                        Math::max);
-            }
+            Map<Set<String>, Long> watermarks = times.at(entry, positions, finished);
             ZSet change = reference.step(new Cut(
                     rows,
                     watermarks,
@@ -262,57 +257,6 @@ final class Trial {
 
     private static String tableOf(SplitId split) {
         return split.split().substring(0, split.split().indexOf(':'));
-    }
-
-    /** Worked out from the rows themselves. */
-    private static long watermark(
-            RandomTable table,
-            ChangesSource source,
-            Map<SplitId, Long> positions,
-            Map<String, Map<String, Boolean>> finished,
-            JournalEntry closed) {
-        // The end of a split is not yet that of its scan: the barrier says when that has come, and until then the split
-        // counts as an idle one does.
-        boolean ended = java.util.Arrays.stream(closed.barrier().watermarks()).anyMatch(w -> w == Long.MAX_VALUE);
-        if (!ended
-                && finished.getOrDefault(table.name(), Map.of()).size()
-                        == source.splits().size()) {
-            long greatest = Long.MIN_VALUE;
-            for (Map.Entry<SplitId, Long> split : positions.entrySet()) {
-                if (tableOf(split.getKey()).equals(table.name())) {
-                    greatest = Math.max(
-                            greatest, seen(table, source, split.getKey().split(), split.getValue()));
-                }
-            }
-            return greatest;
-        }
-        long least = Long.MAX_VALUE;
-        for (var split : source.splits()) {
-            if (finished.getOrDefault(table.name(), Map.of()).containsKey(split.id())) {
-                continue;
-            }
-            long to = 0;
-            for (Map.Entry<SplitId, Long> entry : positions.entrySet()) {
-                if (tableOf(entry.getKey()).equals(table.name())
-                        && entry.getKey().split().equals(split.id())) {
-                    to = entry.getValue();
-                }
-            }
-            least = Math.min(least, seen(table, source, split.id(), to));
-        }
-        return least;
-    }
-
-    /** The watermark of a split read up to a position. */
-    private static long seen(RandomTable table, ChangesSource source, String split, long to) {
-        long greatest = Long.MIN_VALUE;
-        for (Delta delta : source.between(split, 0, to)) {
-            Object time = delta.row().get(0);
-            if (time != null) {
-                greatest = Math.max(greatest, (Long) time - table.delayMillis() * 1000L);
-            }
-        }
-        return greatest;
     }
 
     @Override

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.reference;
+
+import io.weir.plan.JoinTime;
+import io.weir.plan.OverTime;
+import io.weir.plan.WindowSpec;
+import io.weir.plan.expression.Expression;
+import io.weir.plan.expression.Expression.ColumnRef;
+import io.weir.plan.logical.LogicalPlan;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the values of a column come from.
+ *
+ * @param tables the tables whose columns it is made of
+ * @param property what of a window it is; null for anything else
+ */
+record Origin(Set<String> tables, WindowSpec.@Nullable Property property) {
+
+    static Origin of(LogicalPlan plan, int column) {
+        if (plan instanceof LogicalPlan.Scan scan) {
+            return new Origin(Set.of(scan.table().name()), null);
+        } else if (plan instanceof LogicalPlan.Filter filter) {
+            return of(filter.input(), column);
+        } else if (plan instanceof LogicalPlan.Sort sort) {
+            return of(sort.input(), column);
+        } else if (plan instanceof LogicalPlan.Project project) {
+            Expression expression = project.expressions().get(column);
+            return expression instanceof ColumnRef ref
+                    ? of(project.input(), ref.index())
+                    : new Origin(tables(project.input(), expression), null);
+        } else if (plan instanceof LogicalPlan.Window window) {
+            int width = window.input().schema().size();
+            return column < width
+                    ? of(window.input(), column)
+                    : new Origin(
+                            of(window.input(), window.window().timeColumn()).tables(),
+                            WindowSpec.Property.values()[column - width]);
+        } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
+            return column < aggregate.keys().size()
+                    ? of(aggregate.input(), aggregate.keys().get(column))
+                    : unknown(aggregate.input());
+        } else if (plan instanceof LogicalPlan.Over over) {
+            return column < over.input().schema().size() ? of(over.input(), column) : unknown(over.input());
+        } else if (plan instanceof LogicalPlan.Unnest unnest) {
+            return column < unnest.input().schema().size() ? of(unnest.input(), column) : unknown(unnest.input());
+        } else if (plan instanceof LogicalPlan.Join join) {
+            int width = join.left().schema().size();
+            return column < width ? of(join.left(), column) : of(join.right(), column - width);
+        } else if (plan instanceof LogicalPlan.Correlate join) {
+            int width = join.left().schema().size();
+            return column < width ? of(join.left(), column) : of(join.right(), column - width);
+        } else if (plan instanceof LogicalPlan.Union union) {
+            return ofAll(union.inputs(), column);
+        } else if (plan instanceof LogicalPlan.SetOperation operation) {
+            return ofAll(operation.inputs(), column);
+        }
+        return new Origin(Set.of(), null);
+    }
+
+    private static Origin ofAll(List<LogicalPlan> inputs, int column) {
+        Set<String> tables = new HashSet<>();
+        inputs.forEach(input -> tables.addAll(of(input, column).tables()));
+        return new Origin(tables, of(inputs.get(0), column).property());
+    }
+
+    private static Origin unknown(LogicalPlan plan) {
+        Set<String> tables = new HashSet<>();
+        for (int i = 0; i < plan.schema().size(); i++) {
+            tables.addAll(of(plan, i).tables());
+        }
+        return new Origin(tables, null);
+    }
+
+    private static Set<String> tables(LogicalPlan input, Expression expression) {
+        Set<String> tables = new HashSet<>();
+        Expressions.each(expression, e -> {
+            if (e instanceof ColumnRef ref) {
+                tables.addAll(of(input, ref.index()).tables());
+            }
+        });
+        return tables;
+    }
+
+    /** Whether the rows come only when the watermark has closed their window, and so all at once. */
+    static boolean closed(LogicalPlan plan) {
+        if (plan instanceof LogicalPlan.Filter filter) {
+            return closed(filter.input());
+        } else if (plan instanceof LogicalPlan.Project project) {
+            return closed(project.input());
+        } else if (plan instanceof LogicalPlan.Union union) {
+            return union.all() && union.inputs().stream().allMatch(Origin::closed);
+        } else if (plan instanceof LogicalPlan.Window window) {
+            return window.window().kind() == WindowSpec.Kind.SESSION;
+        } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
+            return !aggregate.windowKeys().isEmpty();
+        } else if (plan instanceof LogicalPlan.Join join) {
+            return join.time() instanceof JoinTime.Window;
+        }
+        return plan instanceof LogicalPlan.Over over && over.time() instanceof OverTime.Window;
+    }
+}
