@@ -179,6 +179,10 @@ final class EngineSession implements Session {
                 job, job.results().get(0), query.schema(), changing(query), limits, () -> cursors.remove(self[0]));
         self[0] = cursor;
         cursors.add(cursor);
+        limits.timeout().ifPresent(wait -> cursor.endAfter(wait, engine.runtime()));
+        if (closed) { // meanwhile
+            cursor.close();
+        }
         return new Outcome.Rows(cursor, query.warnings());
     }
 
