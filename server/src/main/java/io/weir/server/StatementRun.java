@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.server;
+
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.session.ExecuteOptions;
+import io.weir.spi.session.Outcome;
+import io.weir.spi.session.Session;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A statement being planned and started, on a thread that another one may interrupt for its sake and no other. */
+final class StatementRun {
+    private final Session session;
+    private final String sql;
+    private final List<@Nullable Object> parameters;
+    private final ExecuteOptions options;
+
+    // ---- guarded by this
+    private @Nullable Thread thread;
+    private boolean cancelled;
+
+    StatementRun(Session session, String sql, List<@Nullable Object> parameters, ExecuteOptions options) {
+        this.session = session;
+        this.sql = sql;
+        this.parameters = parameters;
+        this.options = options;
+    }
+
+    /** Runs it and tells what it came to. */
+    void run(Consumer<Outcome> outcome, Consumer<SqlException> failure) {
+        synchronized (this) {
+            if (cancelled) {
+                failure.accept(cancelled());
+                return;
+            }
+            thread = Thread.currentThread();
+        }
+        try {
+            outcome.accept(session.execute(sql, parameters, options));
+        } catch (RuntimeException | StackOverflowError e) {
+            failure.accept(NativeDoor.asSqlException(e));
+        } finally {
+            synchronized (this) {
+                thread = null;
+                Thread.interrupted(); // what was meant for this statement is not to hit the next
+            }
+        }
+    }
+
+    private static SqlException cancelled() {
+        return SqlException.report(ErrorCode.CANCELLED)
+                .says("query was cancelled")
+                .toException();
+    }
+
+    /** Ends the planning or waiting, if it has not ended; a cursor that is there already is not touched. */
+    void cancel() {
+        synchronized (this) {
+            cancelled = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+    }
+}
