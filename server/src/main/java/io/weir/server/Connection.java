@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever sends a request before the last was answered, or takes too long for one, is cut off. All methods are called on
  * the channel's thread.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+public final class Connection extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
     private static final int FIRST_PIECE = 4096;
     /** A client that still sends would lose the answer if the socket was closed whole. */
@@ -73,6 +73,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private int bodySize;
     private long claimed;
     private boolean keepAlive;
+    private Duration idle;
     private boolean streaming;
     private boolean refused;
     private @Nullable Runnable onWritable;
@@ -89,6 +90,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.origins = origins;
         this.doors = doors;
         this.gathered = gathered;
+        this.idle = limits.idle();
         within(limits.firstRequest());
     }
 
@@ -115,7 +117,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return present;
     }
 
-    Channel channel() {
+    public Channel channel() {
         return context().channel();
     }
 
@@ -193,7 +195,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (!claim(bodySize + count)) {
             refuse(
-                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    HttpResponseStatus.TOO_MANY_REQUESTS,
                     SqlException.report(ErrorCode.TOO_MANY_CONNECTIONS)
                             .says("too much is being received at once")
                             .toException());
@@ -249,8 +251,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // ---- answering
 
+    /** Lets it wait longer for its next request: closing it would look like a client that went away. */
+    public void idleFor(Duration time) {
+        idle = time;
+    }
+
     /** Sends an answer whole. */
-    void answer(HttpResponseStatus status, String contentType, byte[] bytes, int length, boolean ours) {
+    public void answer(HttpResponseStatus status, String contentType, byte[] bytes, int length, boolean ours) {
         if (stage != Stage.ANSWERING || !channel().isActive()) {
             return;
         }
@@ -258,7 +265,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(bytes, 0, length));
         headers(response, contentType, ours);
         response.headers().setInt(CONTENT_LENGTH, length);
-        within(limits.idle()); // a client that does not even take its answer
+        within(idle); // a client that does not even take its answer
         end(response);
     }
 
@@ -286,7 +293,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** What is to happen when the client goes away before it was answered. */
-    void onClosed(Runnable closed) {
+    public void onClosed(Runnable closed) {
         onClosed = closed;
     }
 
@@ -304,7 +311,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     void endStream() {
         if (streaming && channel().isActive()) {
-            within(limits.idle());
+            within(idle);
             end(LastHttpContent.EMPTY_LAST_CONTENT);
         }
     }

@@ -2,6 +2,6 @@
 package io.weir.server;
 
 /** A protocol: takes requests and sees to their answers, on the thread of their connection, which it must not keep waiting. */
-interface Door {
+public interface Door {
     void enter(Request request);
 }

@@ -48,6 +48,7 @@ final class Execution implements ServerSession.Running {
     private @Nullable Cursor cursor;
     private boolean begun;
     private boolean quiet;
+    private boolean cancelled;
     private boolean done;
 
     private Execution(ServerSession session, Connection connection, int number, StatementRun run) {
@@ -96,6 +97,9 @@ final class Execution implements ServerSession.Running {
                     return;
                 }
                 cursor = rows.cursor();
+                if (cancelled) { // meanwhile
+                    rows.cursor().cancel();
+                }
             } else if (done) {
                 return;
             }
@@ -242,6 +246,7 @@ final class Execution implements ServerSession.Running {
     @Override
     public void cancel() {
         onLoop(() -> {
+            cancelled = true;
             run.cancel();
             if (cursor != null) {
                 cursor.cancel(); // and the next poll says so

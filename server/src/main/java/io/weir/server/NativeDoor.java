@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The door of our own driver: the session contract as requests. */
-final class NativeDoor implements Door {
+public final class NativeDoor implements Door {
     private static final Map<String, Verb> VERBS = verbs();
     private static final long AWAIT_MICROS_MAX = 20_000_000;
     private static final long AWAIT_AGAIN_MILLIS = 20;
@@ -35,7 +35,7 @@ final class NativeDoor implements Door {
         void write(WireOutput out);
     }
 
-    NativeDoor(Engine engine, Sessions sessions, Work work, ServerLimits limits) {
+    public NativeDoor(Engine engine, Sessions sessions, Work work, ServerLimits limits) {
         this.engine = engine;
         this.sessions = sessions;
         this.work = work;
@@ -136,7 +136,7 @@ final class NativeDoor implements Door {
                             sessions.newId(),
                             engine.openSession(properties),
                             limits.statements(),
-                            limits.sessionSilence());
+                            Liveness.told(limits.sessionSilence()));
                     added = sessions.add(session);
                     out.text(session.id());
                 } finally {
@@ -209,7 +209,8 @@ final class NativeDoor implements Door {
         request.channel().eventLoop().execute(() -> fail(request, known));
     }
 
-    static SqlException asSqlException(@Nullable Throwable error) {
+    /** Lets nothing out but our errors; the rest is logged. */
+    public static SqlException asSqlException(@Nullable Throwable error) {
         if (error instanceof SqlException known) {
             return known;
         }

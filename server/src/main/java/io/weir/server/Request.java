@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param session what its session header says
  * @param connection where the answer goes
  */
-record Request(String path, @Nullable String session, byte[] body, Connection connection) {
-    Channel channel() {
+public record Request(String path, @Nullable String session, byte[] body, Connection connection) {
+    public Channel channel() {
         return connection.channel();
     }
 }

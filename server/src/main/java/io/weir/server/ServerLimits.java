@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param requestBody how long the body of a request may take
  * @param idle how long a connection may wait for its next request
  * @param sessionSilence how long a session of our driver may be silent
+ * @param orphaned how long a session of another driver may be without a socket
+ * @param unused how long a session of another driver may be silent
  * @param heartbeat how often a client that waits is told that the server is there
  * @param shutdown how long closing may take until what remains is cut off
  */
@@ -29,6 +31,8 @@ public record ServerLimits(
         Duration requestBody,
         Duration idle,
         Duration sessionSilence,
+        Duration orphaned,
+        Duration unused,
         Duration heartbeat,
         Duration shutdown) {
     /** Those of a server as it is started. */
@@ -43,6 +47,8 @@ public record ServerLimits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 WireProtocol.SESSION_SILENCE_MAX,
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(10),
                 WireProtocol.HEARTBEAT,
                 Duration.ofSeconds(5));
     }

@@ -4,17 +4,17 @@ package io.weir.server;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.session.Session;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One client's session, its statements by number, and when it was last heard of. */
-final class ServerSession {
+public final class ServerSession {
     /** A statement that runs or whose result is open. */
-    interface Running {
+    public interface Running {
         /** Ends it; its client is told that it was cancelled. */
         void cancel();
 
@@ -25,38 +25,40 @@ final class ServerSession {
     private final String id;
     private final Session session;
     private final int statementsMax;
-    private final Duration silenceMax;
-    private volatile long heardNanos = System.nanoTime();
+    private final Liveness liveness;
 
     // ---- guarded by this
     private final Map<Integer, Running> statements = new HashMap<>();
     private boolean closed;
 
-    ServerSession(String id, Session session, int statementsMax, Duration silenceMax) {
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    public ServerSession(String id, Session session, int statementsMax, Liveness liveness) {
         this.id = id;
         this.session = session;
         this.statementsMax = statementsMax;
-        this.silenceMax = silenceMax;
+        this.liveness = liveness;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    Session session() {
+    public Session session() {
         return session;
     }
 
-    void touch() {
-        heardNanos = System.nanoTime();
+    /** Whether its client is there. */
+    public Liveness liveness() {
+        return liveness;
     }
 
-    /** Whether its client has been silent for too long. */
-    boolean silent(long nowNanos) {
-        return nowNanos - heardNanos > silenceMax.toNanos();
+    /** A number that no statement has had. */
+    public int nextNumber() {
+        return numbers.incrementAndGet();
     }
 
-    void add(int number, Running statement) {
+    public void add(int number, Running statement) {
         synchronized (this) {
             if (closed) {
                 throw SqlException.report(ErrorCode.CONNECTION_CLOSED)
@@ -77,11 +79,11 @@ final class ServerSession {
         }
     }
 
-    synchronized void remove(int number, Running statement) {
+    public synchronized void remove(int number, Running statement) {
         statements.remove(number, statement);
     }
 
-    synchronized @Nullable Running statement(int number) {
+    public synchronized @Nullable Running statement(int number) {
         return statements.get(number);
     }
 
@@ -100,7 +102,7 @@ final class ServerSession {
     }
 
     /** Ends its statements and frees it. */
-    void close() {
+    public void close() {
         end(SqlException.report(ErrorCode.CURSOR_CLOSED)
                 .says("result was closed with its session")
                 .toException());

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The open sessions by their ids, which nobody can guess. */
-final class Sessions {
+public final class Sessions {
     private static final int ID_BYTES = 16;
 
     private final int most;
@@ -33,7 +33,7 @@ final class Sessions {
     }
 
     /** Makes room for one more session, before it is opened. */
-    void reserve() {
+    public void reserve() {
         if (closed) {
             throw SqlException.report(ErrorCode.SHUTTING_DOWN)
                     .says("server is shutting down")
@@ -48,12 +48,12 @@ final class Sessions {
         }
     }
 
-    void giveBack() {
+    public void giveBack() {
         count.decrementAndGet();
     }
 
     /** Adds a session for which room was reserved; false when there is one with its id. */
-    boolean add(ServerSession session) {
+    public boolean add(ServerSession session) {
         boolean added = open.putIfAbsent(session.id(), session) == null;
         if (closed && added) { // meanwhile
             remove(session);
@@ -62,7 +62,7 @@ final class Sessions {
         return added;
     }
 
-    ServerSession get(@Nullable String id) {
+    public ServerSession get(@Nullable String id) {
         ServerSession session = id == null ? null : open.get(id);
         if (session == null) {
             throw SqlException.report(ErrorCode.SESSION_UNKNOWN)
@@ -71,20 +71,24 @@ final class Sessions {
                     .hint("Open a new connection.")
                     .toException();
         }
-        session.touch();
+        session.liveness().touch();
         return session;
+    }
+
+    public @Nullable ServerSession find(@Nullable String id) {
+        return id == null ? null : open.get(id);
     }
 
     /** Marks a session as wanted; false when there is none. */
     boolean keep(String id) {
         ServerSession session = open.get(id);
         if (session != null) {
-            session.touch();
+            session.liveness().touch();
         }
         return session != null;
     }
 
-    void remove(ServerSession session) {
+    public void remove(ServerSession session) {
         if (open.remove(session.id(), session)) {
             count.decrementAndGet();
         }

@@ -12,20 +12,28 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.weir.engine.SessionOptions;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
+import io.weir.server.avatica.AvaticaDoor;
+import io.weir.spi.option.Option;
 import io.weir.spi.session.Engine;
+import io.weir.spi.wire.WireProtocol;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import jdk.net.ExtendedSocketOptions;
 
 /** A server that listens: sessions of one engine, over the network. */
 public final class WeirServer implements AutoCloseable {
@@ -38,6 +46,10 @@ public final class WeirServer implements AutoCloseable {
 
     private static final int SYSTEM_BUFFER_BYTES = 1 << 20;
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /** What a client may set; never what the engine itself is given, such as the folders it may reach. */
+    private static final Set<String> SESSION_OPTIONS =
+            SessionOptions.ALL.stream().map(Option::key).collect(Collectors.toUnmodifiableSet());
 
     private final ServerLimits limits;
     private final Sessions sessions;
@@ -53,7 +65,9 @@ public final class WeirServer implements AutoCloseable {
         this.host = host;
         this.sessions = new Sessions(limits.sessions());
         InetAddress address = loopback(host);
-        NativeDoor door = new NativeDoor(engine, sessions, work, limits);
+        Door ours = new NativeDoor(engine, sessions, work, limits);
+        Door avatica = new AvaticaDoor(engine, sessions, work, limits, SESSION_OPTIONS);
+        Connection.Doors doors = path -> path.startsWith(WireProtocol.PATH) ? ours : avatica;
         OriginCheck origins = new OriginCheck(List.of(host, address.getHostAddress()));
         AtomicLong gathered = new AtomicLong();
         loops = new MultiThreadIoEventLoopGroup(
@@ -65,6 +79,9 @@ public final class WeirServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), 5)
+                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), 2)
+                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), 3)
                 .childOption(ChannelOption.SO_SNDBUF, SYSTEM_BUFFER_BYTES)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -80,7 +97,7 @@ public final class WeirServer implements AutoCloseable {
                                         .setMaxInitialLineLength(LINE_MAX)
                                         .setMaxHeaderSize(HEADERS_MAX)
                                         .setMaxChunkSize(PIECE_MAX)))
-                                .addLast("weir", new Connection(limits, origins, path -> door, gathered));
+                                .addLast("weir", new Connection(limits, origins, doors, gathered));
                     }
                 });
         try {
@@ -149,7 +166,7 @@ public final class WeirServer implements AutoCloseable {
             }
         }
         for (ServerSession session : sessions.all()) {
-            if (session.silent(now)) {
+            if (session.liveness().gone(now)) {
                 sessions.remove(session);
                 try {
                     work.run(session::close);

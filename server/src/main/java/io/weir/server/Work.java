@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that plan statements and do whatever else of a session takes its time. */
-final class Work implements AutoCloseable {
+public final class Work implements AutoCloseable {
     private static final int QUEUE_MAX = 4096;
     /** Planning is recursive. */
     private static final long STACK_BYTES = 16L << 20;
 
     private final ThreadPoolExecutor threads;
 
-    Work(int count) {
+    public Work(int count) {
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_MAX), action -> {
@@ -29,7 +29,7 @@ final class Work implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    void run(Runnable action) {
+    public void run(Runnable action) {
         try {
             threads.execute(action);
         } catch (RejectedExecutionException e) {
