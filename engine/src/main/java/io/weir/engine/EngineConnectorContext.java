@@ -55,6 +55,12 @@ final class EngineConnectorContext implements ConnectorContext {
                             e instanceof InvalidPathException i ? i.getReason() + "." : "A URI must be file:///path.")
                     .toException();
         }
+        if (roots.isEmpty()) {
+            throw SqlException.report(ErrorCode.PATH_OUTSIDE_ROOTS)
+                    .says("path \"%s\" cannot be reached: no folder may be read or written here", text)
+                    .hint("Name folders when the server is started: weir server --files-roots FOLDER.")
+                    .toException();
+        }
         // a relative path is below the first root, which is the working directory unless roots are set
         Path absolute = (path.isAbsolute() ? path : roots.get(0).resolve(path)).normalize();
         Path real = real(absolute);

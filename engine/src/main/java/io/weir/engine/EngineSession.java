@@ -2,7 +2,7 @@
 package io.weir.engine;
 
 import io.weir.executor.runtime.Job;
-import io.weir.executor.runtime.JobMetrics;
+import io.weir.executor.schedule.Scheduler;
 import io.weir.functions.FunctionRegistry;
 import io.weir.functions.FunctionSignature;
 import io.weir.plan.physical.JobPlan;
@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -90,23 +91,47 @@ final class EngineSession implements Session {
 
     @Override
     public Outcome execute(String sql, List<? extends @Nullable Object> parameters, ExecuteOptions limits) {
+        CompletableFuture<Outcome> outcome = start(sql, parameters, limits);
+        try {
+            return outcome.get();
+        } catch (ExecutionException e) {
+            throw JobRegistry.asSqlException(e);
+        } catch (InterruptedException e) {
+            outcome.cancel(false);
+            Thread.currentThread().interrupt();
+            throw JobCursor.ended(ErrorCode.CANCELLED);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Outcome> start(
+            String sql, List<? extends @Nullable Object> parameters, ExecuteOptions limits) {
         return guarded(() -> {
             SessionOptions under = options;
             Planned planned = plan(single(sql), under);
-            if (planned instanceof Planned.Query query) {
-                return open(query, parameters, limits, under);
-            } else if (planned instanceof Planned.Insert insert) {
+            if (planned instanceof Planned.Insert insert) {
                 return insert(insert, sql, parameters, limits, under);
-            } else if (planned instanceof Planned.Definition definition) {
-                definition.change().apply(catalog);
-                return new Outcome.Done(definition.warnings());
-            } else if (planned instanceof Planned.Answer answer) {
-                return new Outcome.Rows(new RowsCursor(answer.schema(), answer.rows()), List.of());
-            } else if (planned instanceof Planned.Command command) {
-                return SessionCommands.run(command.statement(), this);
             }
-            throw new IllegalStateException(planned.getClass().getName());
+            return CompletableFuture.completedFuture(run(planned, parameters, limits, under));
         });
+    }
+
+    private Outcome run(
+            Planned planned,
+            List<? extends @Nullable Object> parameters,
+            ExecuteOptions limits,
+            SessionOptions under) {
+        if (planned instanceof Planned.Query query) {
+            return open(query, parameters, limits, under);
+        } else if (planned instanceof Planned.Definition definition) {
+            definition.change().apply(catalog);
+            return new Outcome.Done(definition.warnings());
+        } else if (planned instanceof Planned.Answer answer) {
+            return new Outcome.Rows(new RowsCursor(answer.schema(), answer.rows()), List.of());
+        } else if (planned instanceof Planned.Command command) {
+            return SessionCommands.run(command.statement(), this);
+        }
+        throw new IllegalStateException(planned.getClass().getName());
     }
 
     /** Lets nothing out but our errors. */
@@ -179,6 +204,10 @@ final class EngineSession implements Session {
                 job, job.results().get(0), query.schema(), changing(query), limits, () -> cursors.remove(self[0]));
         self[0] = cursor;
         cursors.add(cursor);
+        limits.timeout().ifPresent(wait -> cursor.endAfter(wait, engine.runtime()));
+        if (closed) { // meanwhile
+            cursor.close();
+        }
         return new Outcome.Rows(cursor, query.warnings());
     }
 
@@ -192,7 +221,7 @@ final class EngineSession implements Session {
         return types.isEmpty() ? plan : Parameters.bind(plan, values);
     }
 
-    private Outcome insert(
+    private CompletableFuture<Outcome> insert(
             Planned.Insert insert,
             String sql,
             List<? extends @Nullable Object> parameters,
@@ -204,28 +233,37 @@ final class EngineSession implements Session {
         JobRegistry.Entry entry = engine.jobs().add(id, sql, job);
         if (!plan.bounded()) {
             started.add(entry);
-            return new Outcome.Started(id, insert.warnings());
+            return CompletableFuture.completedFuture(new Outcome.Started(id, insert.warnings()));
         }
-        return new Outcome.Count(await(job, limits).rowsWritten(), insert.warnings());
+        return end(job, insert.warnings(), limits);
     }
 
-    private static JobMetrics await(Job job, ExecuteOptions limits) {
-        try {
-            return limits.timeout().isPresent()
-                    ? job.done().get(limits.timeout().get().toNanos(), TimeUnit.NANOSECONDS)
-                    : job.done().get();
-        } catch (ExecutionException e) {
-            throw JobRegistry.asSqlException(e);
-        } catch (TimeoutException e) {
-            job.stop();
-            throw SqlException.report(ErrorCode.TIMED_OUT)
-                    .says("statement ran longer than its time limit")
-                    .toException();
-        } catch (InterruptedException e) {
-            job.stop();
-            Thread.currentThread().interrupt();
-            throw JobCursor.ended(ErrorCode.CANCELLED);
-        }
+    /** The rows that a job has written at its end; cancelled or late, it is stopped. */
+    private CompletableFuture<Outcome> end(Job job, List<String> warnings, ExecuteOptions limits) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        job.done().whenComplete((metrics, error) -> {
+            if (error == null) {
+                outcome.complete(new Outcome.Count(metrics.rowsWritten(), warnings));
+            } else {
+                outcome.completeExceptionally(JobRegistry.asSqlException(error));
+            }
+        });
+        limits.timeout().ifPresent(wait -> {
+            Scheduler.Timer limit = engine.runtime().after(wait, () -> {
+                if (outcome.completeExceptionally(SqlException.report(ErrorCode.TIMED_OUT)
+                        .says("statement ran longer than its time limit")
+                        .toException())) {
+                    job.stop();
+                }
+            });
+            outcome.whenComplete((o, error) -> limit.cancel());
+        });
+        outcome.whenComplete((o, error) -> {
+            if (outcome.isCancelled()) {
+                job.stop();
+            }
+        });
+        return outcome;
     }
 
     @Override

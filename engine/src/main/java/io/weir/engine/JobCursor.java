@@ -3,8 +3,10 @@ package io.weir.engine;
 
 import io.weir.executor.runtime.ChangeKind;
 import io.weir.executor.runtime.Job;
+import io.weir.executor.runtime.JobRuntime;
 import io.weir.executor.runtime.ResultFrame;
 import io.weir.executor.runtime.ResultStream;
+import io.weir.executor.schedule.Scheduler;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.DictionaryVector;
 import io.weir.spi.batch.Vector;
@@ -37,12 +39,11 @@ final class JobCursor implements Cursor {
     private final Schema schema;
     private final boolean changing;
     private final long maxRows;
-    private final long deadlineNanos;
-    private final boolean timed;
     private final Runnable onClose;
     private volatile @Nullable ErrorCode ended;
     private long shown;
-    private boolean finished;
+    private volatile boolean finished;
+    private volatile Scheduler.@Nullable Timer limit;
     private @Nullable ResultFrame rest;
     private int restFrom;
 
@@ -52,10 +53,29 @@ final class JobCursor implements Cursor {
         this.changing = changing;
         this.schema = changing ? withOp(rows) : rows;
         this.maxRows = options.maxRows();
-        this.timed = options.timeout().isPresent();
-        this.deadlineNanos =
-                System.nanoTime() + options.timeout().orElse(Duration.ZERO).toNanos();
         this.onClose = onClose;
+    }
+
+    /** Lets the query end with TIMED_OUT when so long has passed, whether it is read or not. */
+    void endAfter(Duration wait, JobRuntime runtime) {
+        limit = runtime.after(wait, this::timeOut);
+        if (ended != null || finished) {
+            forgetLimit();
+        }
+    }
+
+    private void timeOut() {
+        if (!finished) {
+            end(ErrorCode.TIMED_OUT);
+        }
+    }
+
+    private void forgetLimit() {
+        Scheduler.Timer timer = limit;
+        if (timer != null) {
+            timer.cancel();
+            limit = null;
+        }
     }
 
     static Schema withOp(Schema rows) {
@@ -91,25 +111,14 @@ final class JobCursor implements Cursor {
         }
         ResultFrame frame = rest;
         if (frame == null) {
-            Duration wait = maxWait;
-            if (timed) {
-                long left = deadlineNanos - System.nanoTime();
-                if (left <= 0) {
-                    throw timedOut();
-                }
-                wait = Duration.ofNanos(Math.min(left, maxWait.toNanos()));
-            }
             try {
-                frame = stream.poll(wait);
+                frame = stream.poll(maxWait);
             } catch (SqlException e) {
                 checkOpen();
                 throw e;
             }
             checkOpen();
             if (frame == null) {
-                if (timed && deadlineNanos - System.nanoTime() <= 0) {
-                    throw timedOut();
-                }
                 return new Frame(null, 0, Long.MIN_VALUE, false, false);
             }
             restFrom = 0;
@@ -120,7 +129,7 @@ final class JobCursor implements Cursor {
     private Frame take(ResultFrame frame, int wanted) {
         Batch rows = frame.rows();
         if (rows == null) {
-            finished = frame.last();
+            finish(frame.last());
             return new Frame(null, frame.epoch(), frame.watermarkMicros(), frame.epochComplete(), frame.last());
         }
         long limit = maxRows == 0 ? wanted : Math.min(wanted, maxRows - shown);
@@ -135,11 +144,18 @@ final class JobCursor implements Cursor {
             rows.release();
             rest = null;
         }
-        finished = limited || whole && frame.last();
+        finish(limited || whole && frame.last());
         if (limited) {
             job.stop();
         }
         return new Frame(shownRows, frame.epoch(), frame.watermarkMicros(), whole && frame.epochComplete(), finished);
+    }
+
+    private void finish(boolean last) {
+        finished = last;
+        if (last) {
+            forgetLimit();
+        }
     }
 
     private Batch piece(Batch rows, byte @Nullable [] kinds, int from, int count) {
@@ -184,35 +200,45 @@ final class JobCursor implements Cursor {
         }
     }
 
-    private SqlException timedOut() {
-        job.stop();
-        finished = true;
-        return SqlException.report(ErrorCode.TIMED_OUT)
-                .says("query ran longer than its time limit")
-                .hint("Raise the limit with setQueryTimeout, or set it to 0 for none.")
-                .toException();
-    }
-
     static SqlException ended(ErrorCode code) {
+        if (code == ErrorCode.TIMED_OUT) {
+            return SqlException.report(code)
+                    .says("query ran longer than its time limit")
+                    .hint("Raise the limit with setQueryTimeout, or set it to 0 for none.")
+                    .toException();
+        }
         return SqlException.report(code)
                 .says(code == ErrorCode.CANCELLED ? "query was cancelled" : "result was closed")
                 .toException();
     }
 
     @Override
-    public void cancel() {
-        if (ended == null) {
-            ended = ErrorCode.CANCELLED;
+    public void whenReady(Runnable wake) {
+        if (ended != null || finished || rest != null) {
+            wake.run();
+        } else {
+            stream.whenReady(wake); // what ends the query ends its stream too
         }
+    }
+
+    private void end(ErrorCode code) {
+        synchronized (this) {
+            if (ended == null) {
+                ended = code;
+            }
+        }
+        forgetLimit();
         job.stop();
     }
 
     @Override
+    public void cancel() {
+        end(ErrorCode.CANCELLED);
+    }
+
+    @Override
     public void close() {
-        if (ended == null) {
-            ended = ErrorCode.CURSOR_CLOSED;
-        }
-        job.stop();
+        end(ErrorCode.CURSOR_CLOSED);
         onClose.run();
     }
 }

@@ -47,6 +47,11 @@ final class RowsCursor implements Cursor {
     }
 
     @Override
+    public void whenReady(Runnable wake) {
+        wake.run();
+    }
+
+    @Override
     public void cancel() {
         ended = ErrorCode.CANCELLED;
     }

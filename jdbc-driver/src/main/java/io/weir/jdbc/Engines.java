@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.jdbc;
 
+import io.weir.jdbc.remote.RemoteEngine;
+import io.weir.jdbc.remote.ServerAddress;
 import io.weir.spi.session.Engine;
 import io.weir.spi.session.EngineProvider;
 import java.util.HashMap;
@@ -57,14 +59,22 @@ final class Engines {
         }
     }
 
+    private static Engine start(WeirUrl url) {
+        ServerAddress server = url.server();
+        if (server != null) {
+            return new RemoteEngine(server);
+        }
+        return ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(WeirDriver::noEngine)
+                .start(url.engineProperties());
+    }
+
     static Lease open(WeirUrl url) {
         synchronized (OPEN) {
             Shared shared = OPEN.get(url.key());
             if (shared == null) {
-                EngineProvider provider = ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader())
-                        .findFirst()
-                        .orElseThrow(WeirDriver::noEngine);
-                shared = new Shared(provider.start(url.engineProperties()));
+                shared = new Shared(start(url));
                 OPEN.put(url.key(), shared);
             }
             shared.leases++;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.jdbc;
 
+import io.weir.jdbc.remote.ServerAddress;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.option.Option;
@@ -10,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection URL taken apart: {@code jdbc:weir:[name][;key=value...]}.
+ * A connection URL taken apart: {@code jdbc:weir:[name][;key=value...]} or {@code jdbc:weir://host[:port][/database][;...]}.
  *
  * @param key what connections that share an engine have in common: the URL without its session properties
+ * @param server where the engine is; null for one in this process
  */
-record WeirUrl(String key, Map<String, String> engineProperties, Map<String, String> sessionProperties) {
+record WeirUrl(
+        String key, @Nullable ServerAddress server, Map<String, String> engineProperties, Map<String, String> sessionProperties) {
     static final String PREFIX = "jdbc:weir:";
 
     static final Option<Long> PARALLELISM = Option.integer("parallelism", 1, 256)
@@ -32,15 +36,16 @@ record WeirUrl(String key, Map<String, String> engineProperties, Map<String, Str
 
     static WeirUrl parse(String url, Properties info) {
         String rest = url.substring(PREFIX.length());
-        String[] parts = rest.split(";", -1);
+        String[] parts = (rest.startsWith("//") ? withSemicolons(rest) : rest).split(";", -1);
         String name = parts[0];
-        if (name.startsWith("//") || name.startsWith("file:")) {
+        ServerAddress server = name.startsWith("//") ? ServerAddress.parse(name) : null;
+        if (name.startsWith("file:")) {
             throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                     .says("URL \"%s\" is not supported yet", PREFIX + name)
                     .hint("jdbc:weir: opens an engine inside this process.")
                     .toException();
         }
-        if (!name.matches("[A-Za-z0-9_.-]{0,64}")) {
+        if (server == null && !name.matches("[A-Za-z0-9_.-]{0,64}")) {
             throw SqlException.report(ErrorCode.URL_INVALID)
                     .says("URL \"%s\" has no engine name of letters, digits, dots and dashes", url)
                     .hint("Write jdbc:weir: or jdbc:weir:name, then ;key=value for each property.")
@@ -70,7 +75,31 @@ record WeirUrl(String key, Map<String, String> engineProperties, Map<String, Str
         }
         Options.check("the URL " + PREFIX, given, PROPERTIES);
         Map<String, String> engine = new TreeMap<>();
+        if (server != null) {
+            ofServer(given);
+            return new WeirUrl(PREFIX + name, server, Map.of(), Map.copyOf(given));
+        }
         OF_ENGINE.stream().filter(given::containsKey).forEach(key -> engine.put(key, given.remove(key)));
-        return new WeirUrl(PREFIX + name + (engine.isEmpty() ? "" : engine), Map.copyOf(engine), Map.copyOf(given));
+        return new WeirUrl(PREFIX + name + (engine.isEmpty() ? "" : engine), null, Map.copyOf(engine), Map.copyOf(given));
+    }
+
+    /** A server's URL may have its properties in the form of web addresses, too: {@code ?key=value&key=value}. */
+    private static String withSemicolons(String rest) {
+        int question = rest.indexOf('?');
+        return question < 0
+                ? rest
+                : rest.substring(0, question) + ";" + rest.substring(question + 1).replace('&', ';');
+    }
+
+    /** The rights of a server's engine are set where it is started, never by who connects. */
+    private static void ofServer(Map<String, String> given) {
+        for (String key : OF_ENGINE) {
+            if (given.containsKey(key)) {
+                throw SqlException.report(ErrorCode.OPTION_UNKNOWN)
+                        .says("the URL of a server has no property \"%s\"", key)
+                        .hint("Set it when the server is started: weir server --%s ...", key.replace('.', '-'))
+                        .toException();
+            }
+        }
     }
 }

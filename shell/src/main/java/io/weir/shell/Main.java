@@ -19,10 +19,15 @@ public final class Main {
               sql     run SQL statements; without -e and -f from standard input
                       -e "STATEMENTS"     run these
                       -f FILE             run those of a file
-                      --url URL           a JDBC URL (jdbc:weir:)
+                      --url URL           a JDBC URL (jdbc:weir:), such as that of a server
                       --format FORMAT     table, csv or json (table)
                       --max-rows N        end each result after N rows
                       --timeout SECONDS   end after so long
+              server  serve many clients, until SIGTERM; prints the JDBC URL to connect to
+                      --port N            listen there; 0 picks a free port (7331)
+                      --host H            a loopback address (127.0.0.1)
+                      --files-roots DIRS  folders that SQL may read and write (none)
+                      --workers N         threads that run queries (one per processor)
               bench   measure
                       nexmark --queries q0,q1,... --events N --parallelism P [--json]
             """;
@@ -45,6 +50,7 @@ public final class Main {
             return switch (arguments.get(0)) {
                 case "demo" -> new DemoCommand(rest).run();
                 case "sql" -> new SqlCommand(rest).run();
+                case "server" -> new ServerCommand(rest).run();
                 case "bench" -> new BenchCommand(rest).run();
                 case "help", "--help", "-h" -> {
                     System.out.print(USAGE);
@@ -52,7 +58,7 @@ public final class Main {
                 }
                 default ->
                     throw new UsageException(
-                            "there is no command \"" + arguments.get(0) + "\"; the commands are demo, sql and bench");
+                            "there is no command \"" + arguments.get(0) + "\"; the commands are demo, sql, server and bench");
             };
         } catch (UsageException e) {
             System.err.println("weir: " + e.getMessage());

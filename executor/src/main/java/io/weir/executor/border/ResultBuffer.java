@@ -28,6 +28,7 @@ public final class ResultBuffer implements ResultStream {
     private boolean discards;
     private @Nullable SqlException failure;
     private @Nullable ResultFrame end;
+    private @Nullable Runnable wakeReader;
 
     private volatile long bytes;
 
@@ -67,7 +68,19 @@ public final class ResultBuffer implements ResultStream {
             frames.add(new Held(frame, frameBytes));
             bytes += frameBytes;
         }
+        tellReader();
+    }
+
+    private void tellReader() {
         arrived.raise();
+        Runnable wake;
+        synchronized (this) {
+            wake = wakeReader;
+            wakeReader = null;
+        }
+        if (wake != null) {
+            wake.run();
+        }
     }
 
     /** The job works no more; frames that are left can still be read. */
@@ -83,7 +96,7 @@ public final class ResultBuffer implements ResultStream {
             }
         }
         discard();
-        arrived.raise();
+        tellReader();
     }
 
     /** Throws away what is there and all that comes, so that the job is not held back any more. */
@@ -128,6 +141,18 @@ public final class ResultBuffer implements ResultStream {
                 return null;
             }
         }
+    }
+
+    @Override
+    public void whenReady(Runnable wake) {
+        synchronized (this) {
+            if (failure == null && end == null && frames.isEmpty()) {
+                wakeReader = wake;
+                return;
+            }
+            wakeReader = null;
+        }
+        wake.run();
     }
 
     private static long saturatedAdd(long nanos, Duration wait) {

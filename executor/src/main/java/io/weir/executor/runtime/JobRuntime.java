@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.schedule.Scheduler;
 import io.weir.executor.schedule.WorkerThreads;
 import io.weir.executor.state.MemoryBudget;
 import io.weir.executor.time.JobClock;
 import io.weir.plan.physical.JobPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,13 @@ public final class JobRuntime implements AutoCloseable {
         jobs.add(job);
         job.done().whenComplete((metrics, error) -> jobs.remove(job));
         return job;
+    }
+
+    /** Calls {@code action}, which is short, after so long. */
+    public Scheduler.Timer after(Duration wait, Runnable action) {
+        long micros = TimeUnit.MICROSECONDS.convert(wait);
+        long now = threads.nowMicros();
+        return threads.at(micros > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + micros, action);
     }
 
     /** Stops all jobs, waits a little for them to end, and ends the threads. */

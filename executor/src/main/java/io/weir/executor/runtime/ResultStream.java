@@ -14,4 +14,10 @@ public interface ResultStream {
      */
     @Nullable
     ResultFrame poll(Duration maxWait);
+
+    /**
+     * Runs {@code wake} once, on any thread, when the next poll would not wait; perhaps at once. A second call replaces the
+     * first. It must not block.
+     */
+    void whenReady(Runnable wake);
 }

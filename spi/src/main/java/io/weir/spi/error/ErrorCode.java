@@ -49,6 +49,7 @@ public enum ErrorCode {
     AMBIGUOUS_COLUMN(
             "SQL", 1106, "42702", Fault.USER, "More than one table at this place has the column; write table.column."),
     JOB_NOT_FOUND("SQL", 1107, "42704", Fault.USER, "No job has this id; SHOW JOBS lists them."),
+    DATABASE_NOT_FOUND("SQL", 1108, "3D000", Fault.USER, "The server has no database of the name in the URL."),
     TYPE_MISMATCH(
             "SQL",
             1201,
@@ -85,6 +86,12 @@ public enum ErrorCode {
     TOO_MANY_JOINS("LIM", 2003, "54001", Fault.USER, "A query may join 32 tables."),
     PLAN_DEADLINE("LIM", 2004, "54001", Fault.USER, "Planning took longer than 10 seconds and was given up."),
     TOO_COMPLEX("LIM", 2005, "54001", Fault.USER, "The statement is larger than the planner can take; split it."),
+    MESSAGE_TOO_LARGE(
+            "LIM",
+            2006,
+            "54000",
+            Fault.USER,
+            "A request to a server may have 8 MB and a row of an answer 64 MB."),
     // Stream semantics
     UNBOUNDED_SORT(
             "STR",
@@ -156,6 +163,14 @@ public enum ErrorCode {
     SNAPSHOT_MISMATCH("CKP", 6002, "SP001", Fault.USER, "Stored state belongs to another plan or a later version."),
     // Resources and operation
     OUT_OF_MEMORY("RES", 7001, "53200", Fault.SYSTEM, "The query needed more memory than it may have."),
+    TOO_MANY_CONNECTIONS(
+            "RES",
+            7002,
+            "53300",
+            Fault.USER,
+            "The server has as many connections or sessions as it may have; close some, or try again later."),
+    TOO_MANY_STATEMENTS(
+            "RES", 7003, "53400", Fault.USER, "The session has as many open statements as it may have; close some."),
     CANCELLED("OPR", 7501, "57014", Fault.USER, "The query was cancelled, as asked."),
     TIMED_OUT("OPR", 7502, "57014", Fault.USER, "The query ran longer than its time limit."),
     SHUTTING_DOWN("OPR", 7503, "57P01", Fault.SYSTEM, "The engine is shutting down."),
@@ -167,14 +182,53 @@ public enum ErrorCode {
             "42501",
             Fault.USER,
             "SQL may reach files only below the folders named by files.roots, links followed."),
+    ORIGIN_REFUSED(
+            "SEC",
+            8103,
+            "28000",
+            Fault.USER,
+            "A request came from a web page or for a name that is not the server's own; Weir answers only to programs that call it by its address."),
+    SESSION_ID_REFUSED(
+            "SEC",
+            8104,
+            "28000",
+            Fault.USER,
+            "A client chose an id for its connection that could be guessed or is in use; it must be a random UUID (version 4)."),
     // Configuration
     CONFIGURATION("CFG", 8501, "F0000", Fault.USER, "A setting of the engine cannot be used."),
     URL_INVALID(
             "CFG", 8502, "08001", Fault.USER, "The JDBC URL is not of the form jdbc:weir:[name][;property=value...]."),
+    ADDRESS_NOT_ALLOWED(
+            "CFG",
+            8503,
+            "F0000",
+            Fault.USER,
+            "The server listens on loopback addresses alone, because there is no authentication yet: whoever may send SQL can reach files and networks."),
+    ADDRESS_NOT_AVAILABLE(
+            "CFG", 8504, "F0000", Fault.OUTSIDE, "The server cannot listen on the address: the port is in use, or not allowed."),
     // Sessions
     STATEMENT_CLOSED("SES", 8901, "26000", Fault.USER, "The statement was closed."),
     CURSOR_CLOSED("SES", 8902, "34000", Fault.USER, "The result was closed."),
     CONNECTION_CLOSED("SES", 8903, "08003", Fault.USER, "The connection was closed."),
+    SESSION_UNKNOWN(
+            "SES",
+            8904,
+            "08003",
+            Fault.USER,
+            "The server does not know the session: it was closed, its client was not heard of for 25 seconds, or the server was started anew."),
+    PROTOCOL(
+            "SES",
+            8905,
+            "08P01",
+            Fault.OUTSIDE,
+            "A message between client and server is damaged or of another protocol; the two may be of versions that do not fit."),
+    SERVER_UNREACHABLE("SES", 8906, "08001", Fault.OUTSIDE, "There is no server at the address of the URL."),
+    CONNECTION_LOST(
+            "SES",
+            8907,
+            "08006",
+            Fault.OUTSIDE,
+            "The connection to the server broke or was silent for 30 seconds; what was running has ended."),
     INTERNAL(
             "INT",
             9999,

@@ -24,6 +24,12 @@ public interface Cursor extends AutoCloseable {
      */
     Frame poll(int maxRows, Duration maxWait);
 
+    /**
+     * Runs {@code wake} once, on any thread, when the next poll would not have to wait: rows, progress, the end or a
+     * failure are there, perhaps already now. A second call replaces the first. It must not block and not poll.
+     */
+    void whenReady(Runnable wake);
+
     /** Ends the query; the poller gets CANCELLED. */
     void cancel();
 

@@ -3,6 +3,7 @@ package io.weir.spi.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,16 @@ public interface Session extends AutoCloseable {
      * @param parameters values of its {@code ?}, as the Java objects of their types
      */
     Outcome execute(String sql, List<? extends @Nullable Object> parameters, ExecuteOptions options);
+
+    /**
+     * Runs a text of one statement and returns as soon as it has been started: an INSERT that ends goes on without the calling
+     * thread, and the future completes when {@link #execute} would have returned. What is wrong before is thrown. Cancelling
+     * the future ends the statement.
+     */
+    default CompletableFuture<Outcome> start(
+            String sql, List<? extends @Nullable Object> parameters, ExecuteOptions options) {
+        return CompletableFuture.completedFuture(execute(sql, parameters, options));
+    }
 
     /** Splits a script into the texts of its statements with their places; runs nothing. */
     List<ScriptStatement> split(String script);

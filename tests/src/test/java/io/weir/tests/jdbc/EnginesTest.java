@@ -143,7 +143,8 @@ class EnginesTest {
         assertUrlFails("jdbc:weir:x;time-zone=Mars/Olympus", 1304, "time-zone");
         assertUrlFails("jdbc:weir:x;parallelism", 8502, "key=value");
         assertUrlFails("jdbc:weir:a b", 8502, "jdbc:weir:");
-        assertUrlFails("jdbc:weir://localhost", 1900, "jdbc:weir:");
+        assertUrlFails("jdbc:weir://localhost:no", 8502, "jdbc:weir://host:port");
+        assertUrlFails("jdbc:weir://localhost:1;files.roots=/", 1302, "weir server");
     }
 
     private static void assertUrlFails(String url, int code, String helps) {
