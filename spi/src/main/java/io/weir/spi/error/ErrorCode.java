@@ -139,6 +139,19 @@ public enum ErrorCode {
     SOURCE_UNREACHABLE("SRC", 5001, "08001", Fault.OUTSIDE, "The outside system cannot be reached."),
     SOURCE_FAILED("SRC", 5002, "58030", Fault.OUTSIDE, "Reading from the outside failed."),
     FILE_NOT_FOUND("SRC", 5003, "58P01", Fault.OUTSIDE, "The file or folder does not exist."),
+    TOPIC_NOT_FOUND("SRC", 5010, "58P01", Fault.OUTSIDE, "The broker has no such topic or partition."),
+    ACCESS_REFUSED(
+            "SRC",
+            5011,
+            "28000",
+            Fault.OUTSIDE,
+            "The outside system does not know the user, refuses the password, or does not let the user do this."),
+    POSITION_LOST(
+            "SRC",
+            5012,
+            "58030",
+            Fault.OUTSIDE,
+            "The rows behind the present position are gone from the outside system, so reading cannot go on without a gap."),
     SINK_FAILED("SNK", 5101, "58030", Fault.OUTSIDE, "Writing to the outside failed."),
     // State
     SNAPSHOT_CORRUPT(
@@ -161,6 +174,12 @@ public enum ErrorCode {
             "42501",
             Fault.USER,
             "SQL may reach files only below the folders named by files.roots, links followed."),
+    OPTION_REFUSED(
+            "SEC",
+            8110,
+            "42501",
+            Fault.USER,
+            "The option would let SQL choose a class, a file or a way to log in that only Weir itself may choose."),
     // Configuration
     CONFIGURATION("CFG", 8501, "F0000", Fault.USER, "A setting of the engine cannot be used."),
     URL_INVALID(
