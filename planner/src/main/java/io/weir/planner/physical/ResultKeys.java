@@ -30,6 +30,7 @@ final class ResultKeys {
         }
         boolean keeps = node instanceof PhysicalPlan.Filter
                 || node instanceof PhysicalPlan.Exchange
+                || node instanceof PhysicalPlan.UpsertFold
                 || node instanceof PhysicalPlan.Sort
                 || node instanceof PhysicalPlan.Limit;
         return keeps ? of(node.inputs().get(0)) : Optional.empty();

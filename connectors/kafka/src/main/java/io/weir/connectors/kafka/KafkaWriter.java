@@ -9,12 +9,15 @@ import io.weir.spi.error.SqlException;
 import io.weir.spi.format.Encoder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ final class KafkaWriter implements Writer, Callback {
     private final RecordFacts facts;
     private final EncodedBytes bytes = new EncodedBytes();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    /** The key of a row that was taken back and that no other row has taken the place of so far. */
+    private byte @Nullable [] takenBack;
+
     private int partitions;
     private int nextPartition;
 
@@ -65,28 +71,39 @@ final class KafkaWriter implements Writer, Callback {
             for (int i = 0; i < batch.size(); i++) {
                 int row = batch.row(i);
                 int weight = batch.weight(row);
-                if (weight < 0 && !sink.upsert()) {
-                    throw SqlException.internal("a topic was told to take a row back", null);
-                }
-                int copies = sink.upsert() ? 1 : weight;
                 byte[] key = keyEncoder == null ? null : encode(keyEncoder, keys, row);
-                byte[] value = weight < 0 || valueEncoder == null ? null : encode(valueEncoder, values, row);
-                for (int copy = 0; copy < copies; copy++) {
-                    producer.send(
-                            new ProducerRecord<>(
-                                    sink.topic(),
-                                    partition(),
-                                    facts.timestamp(batch, row),
-                                    key,
-                                    value,
-                                    facts.headers(batch, row)),
-                            this);
+                if (sink.upsert()) {
+                    replace(key);
+                }
+                if (weight > 0) {
+                    byte[] value = valueEncoder == null ? null : encode(valueEncoder, values, row);
+                    for (int copy = 0; copy < (sink.upsert() ? 1 : weight); copy++) {
+                        send(facts.timestamp(batch, row), key, value, facts.headers(batch, row));
+                    }
+                } else if (sink.upsert()) {
+                    takenBack = key;
+                } else {
+                    throw SqlException.internal("a topic was told to take a row back", null);
                 }
             }
         } catch (KafkaException | IOException e) {
             throw failed(e);
         }
         check();
+    }
+
+    /** Deletes the row that was taken back before, unless this one takes its place. */
+    private void replace(byte @Nullable [] key) {
+        byte[] deleted = takenBack;
+        takenBack = null;
+        if (deleted != null && !Arrays.equals(deleted, key)) {
+            send(null, deleted, null, null);
+        }
+    }
+
+    private void send(
+            @Nullable Long timestamp, byte @Nullable [] key, byte @Nullable [] value, @Nullable List<Header> headers) {
+        producer.send(new ProducerRecord<>(sink.topic(), partition(), timestamp, key, value, headers), this);
     }
 
     private static Batch select(Batch batch, int[] columns) {
@@ -145,6 +162,7 @@ final class KafkaWriter implements Writer, Callback {
     @Override
     public void flush() {
         try {
+            replace(null);
             producer.flush();
         } catch (KafkaException e) {
             throw failed(e);
@@ -170,7 +188,7 @@ final class KafkaWriter implements Writer, Callback {
         }
 
         byte[] without(int tail) {
-            return java.util.Arrays.copyOf(buf, Math.max(0, count - tail));
+            return Arrays.copyOf(buf, Math.max(0, count - tail));
         }
     }
 }
