@@ -13,12 +13,15 @@ import io.weir.spi.format.FormatFactory;
 import io.weir.spi.option.Option;
 import io.weir.spi.option.Options;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The connectors and formats of this process, found by {@code ServiceLoader}; makes a {@link TableSpec} of a table's definition. */
 final class ConnectorRegistry {
@@ -60,26 +63,21 @@ final class ConnectorRegistry {
         return connector;
     }
 
-    /** Checks a table's options and makes its format. */
+    /** Checks a table's options and makes its formats. */
     TableSpec spec(TableDefinition table) {
         Connector connector = connector(table);
+        table.options().keySet().forEach(connector::checkKey);
         Map<String, Option<?>> declared = new LinkedHashMap<>();
         TableOptions.ALL.forEach(option -> declared.put(option.key(), option));
         connector.options(table.schema()).forEach(option -> declared.put(option.key(), option));
-        Optional<FormatFactory> factory = Optional.empty();
-        String formatName = table.options().get(TableOptions.FORMAT.key());
-        if (formatName != null) {
-            FormatFactory found = formats.get(formatName);
-            if (found == null) {
-                throw SqlException.report(ErrorCode.OPTION_VALUE)
-                        .says("format \"%s\" does not exist", formatName)
-                        .detail("The formats are %s.", String.join(", ", formats.keySet()))
-                        .hint("%s", Nearest.hint(formatName, formats.keySet(), "Choose one of them."))
-                        .toException();
-            }
-            factory = Optional.of(found);
-            found.options().forEach(option -> declared.put(option.key(), option));
-        }
+        Map<String, FormatFactory> named = new LinkedHashMap<>();
+        Stream.concat(Stream.of(TableOptions.FORMAT.key()), connector.formatKeys().stream())
+                .forEach(key -> factory(table.options().get(key)).ifPresent(factory -> {
+                    named.put(key, factory);
+                    factory.options().stream()
+                            .map(option -> option.under(prefix(key)))
+                            .forEach(option -> declared.put(option.key(), option));
+                }));
         Options options = Options.check("connector \"" + connector.name() + "\"", table.options(), declared.values());
         options.find(TableOptions.ON_ERROR).filter("dead-letter"::equals).ifPresent(word -> {
             throw SqlException.report(ErrorCode.NOT_SUPPORTED)
@@ -87,7 +85,9 @@ final class ConnectorRegistry {
                     .hint("Use 'fail' or 'drop'.")
                     .toException();
         });
-        Optional<Format> format = factory.map(f -> f.create(options));
+        Map<String, Format> formats = new HashMap<>();
+        named.forEach((key, factory) -> formats.put(key, format(factory, prefix(key), options)));
+        Optional<Format> format = Optional.ofNullable(formats.remove(TableOptions.FORMAT.key()));
         return new TableSpec(
                 table.name(),
                 table.schema(),
@@ -95,7 +95,40 @@ final class ConnectorRegistry {
                 table.primaryKey(),
                 table.partitionedBy(),
                 options,
-                format);
+                format,
+                Map.copyOf(formats));
+    }
+
+    /** What stands before the keys of a format's options, such as {@code key.} for {@code key.format}. */
+    private static String prefix(String formatKey) {
+        return formatKey.substring(
+                0, formatKey.length() - TableOptions.FORMAT.key().length());
+    }
+
+    private static Format format(FormatFactory factory, String prefix, Options options) {
+        Map<String, String> texts = new HashMap<>();
+        for (Option<?> option : factory.options()) {
+            String text = options.texts().get(prefix + option.key());
+            if (text != null) {
+                texts.put(option.key(), text);
+            }
+        }
+        return factory.create(Options.check("format \"" + factory.name() + "\"", texts, factory.options()));
+    }
+
+    private Optional<FormatFactory> factory(@Nullable String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        FormatFactory found = formats.get(name);
+        if (found == null) {
+            throw SqlException.report(ErrorCode.OPTION_VALUE)
+                    .says("format \"%s\" does not exist", name)
+                    .detail("The formats are %s.", String.join(", ", formats.keySet()))
+                    .hint("%s", Nearest.hint(name, formats.keySet(), "Choose one of them."))
+                    .toException();
+        }
+        return Optional.of(found);
     }
 
     List<String> names() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.shell;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class Main {
                       --workers N         threads that run queries (one per processor)
               bench   measure
                       nexmark --queries q0,q1,... --events N --parallelism P [--json]
+                      kafka --pipeline filter --events N --partitions P [--compression C] [--json]
+              dev-kafka  a Kafka broker on this machine to try things with, until Ctrl-C
+                      --port P            where it listens (9092)
+                      --dir FOLDER        keep its data there
             """;
 
     private Main() {}
@@ -52,18 +57,22 @@ public final class Main {
                 case "sql" -> new SqlCommand(rest).run();
                 case "server" -> new ServerCommand(rest).run();
                 case "bench" -> new BenchCommand(rest).run();
+                case "dev-kafka" -> new DevKafkaCommand(rest).run();
                 case "help", "--help", "-h" -> {
                     System.out.print(USAGE);
                     yield OK;
                 }
                 default ->
-                    throw new UsageException(
-                            "there is no command \"" + arguments.get(0) + "\"; the commands are demo, sql, server and bench");
+                    throw new UsageException("there is no command \"" + arguments.get(0)
+                            + "\"; the commands are demo, sql, server, bench and dev-kafka");
             };
         } catch (UsageException e) {
             System.err.println("weir: " + e.getMessage());
             System.err.println("Try: weir help");
             return WRONG_USAGE;
+        } catch (IOException e) {
+            System.err.println("weir: " + e.getMessage());
+            return FAILED;
         } catch (SQLException e) {
             System.out.flush();
             System.err.println(e.getMessage());

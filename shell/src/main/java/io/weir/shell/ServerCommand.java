@@ -43,12 +43,13 @@ final class ServerCommand {
                 engine.close();
                 throw e;
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(
-                    () -> {
-                        server.close();
-                        engine.close();
-                    },
-                    "weir-shutdown"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                server.close();
+                                engine.close();
+                            },
+                            "weir-shutdown"));
             Console.out().println(server.url());
             Console.out().flush();
             new CountDownLatch(1).await(); // until SIGTERM or Ctrl-C

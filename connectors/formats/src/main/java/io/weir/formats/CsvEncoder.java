@@ -48,6 +48,11 @@ final class CsvEncoder implements Encoder {
     }
 
     @Override
+    public int delimiterLength() {
+        return 1;
+    }
+
+    @Override
     public void encode(Batch batch, int row, OutputStream out) throws IOException {
         byte[] literal = dialect.nullLiteral();
         line.clear();

@@ -63,6 +63,11 @@ final class JsonEncoder implements Encoder {
         output.writeTo(out);
     }
 
+    @Override
+    public int delimiterLength() {
+        return 1;
+    }
+
     private void object(List<Field> fields, List<byte[]> fieldNames, Vector[] vectors, int row) {
         output.write('{');
         boolean first = true;

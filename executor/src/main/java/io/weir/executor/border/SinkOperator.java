@@ -36,8 +36,16 @@ public final class SinkOperator implements Border {
         boolean append = plan.changes() == ChangeMode.APPEND;
         this.held = append
                 ? new HeldBatches(types, borders.budget())
-                : new FoldedRows(types, Optional.empty(), borders.budget());
+                : new FoldedRows(types, key(plan), borders.budget());
         this.atOnce = plan.early() || (append && borders.finalAtOnce());
+    }
+
+    /** The table's key, by which a row that is taken back stands before the one in its place. */
+    private static Optional<List<Integer>> key(PhysicalPlan.Sink plan) {
+        List<String> names = plan.table().primaryKey();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(names.stream().map(plan.schema()::indexOf).toList());
     }
 
     @Override

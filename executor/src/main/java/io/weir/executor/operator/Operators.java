@@ -18,6 +18,9 @@ public final class Operators {
 
     /** Makes the operator of a node that is neither a leaf, an exchange nor a border. */
     public static Operator of(PhysicalPlan plan, OperatorContext context) {
+        if (plan instanceof PhysicalPlan.UpsertFold fold) {
+            return new UpsertFoldOperator(fold, context);
+        }
         if (plan instanceof PhysicalPlan.Filter filter) {
             return new FilterOperator(filter, context);
         }

@@ -111,6 +111,7 @@ public final class PlanJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "node")
     @JsonSubTypes({
         @Type(value = PhysicalPlan.Scan.class, name = "Scan"),
+        @Type(value = PhysicalPlan.UpsertFold.class, name = "UpsertFold"),
         @Type(value = PhysicalPlan.Values.class, name = "Values"),
         @Type(value = PhysicalPlan.Filter.class, name = "Filter"),
         @Type(value = PhysicalPlan.Project.class, name = "Project"),

@@ -65,6 +65,30 @@ public sealed interface PhysicalPlan {
         }
     }
 
+    /**
+     * Turns upserts into rows that are added and taken back: keeps the last row of each key.
+     *
+     * <p>Of its input a row of weight +1 takes the place of the one with its key, and a row of weight -1, of which only the
+     * key counts, takes that away. The rows of a key come in order, by one channel.
+     *
+     * @param keys the columns of the key
+     */
+    record UpsertFold(PhysicalPlan input, List<Integer> keys) implements PhysicalPlan {
+        public UpsertFold {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(input);
+        }
+    }
+
     /** Constant rows; each row holds literals. */
     record Values(List<List<Expression.Literal>> rows, Schema schema) implements PhysicalPlan {
         public Values {

@@ -58,6 +58,10 @@ public final class PlanText {
             facts.add("where", new ExpressionText(filter.schema()).of(filter.condition()));
         } else if (node instanceof PhysicalPlan.Project project) {
             facts.add("columns", projections(project));
+        } else if (node instanceof PhysicalPlan.UpsertFold fold) {
+            facts.add("key", names(fold.keys(), fold.schema()))
+                    .add("state", "a row per key, kept for ever")
+                    .add("changes", changes(fold));
         } else if (node instanceof PhysicalPlan.WindowAssign assign) {
             facts.add("window", window(assign.window(), assign.input().schema()));
         } else if (node instanceof PhysicalPlan.GroupAggregate aggregate) {

@@ -18,7 +18,15 @@ final class Borders {
     }
 
     PhysicalPlan sink(PhysicalPlan plan, TableDefinition table) {
-        return new PhysicalPlan.Sink(plan, table, changes.of(plan), isEarly(plan));
+        ChangeMode mode = changes.of(plan);
+        PhysicalPlan input = plan;
+        if (mode != ChangeMode.APPEND && !table.primaryKey().isEmpty()) {
+            // What takes a row back and what takes its place must come to the same writer, in this order.
+            input = new PhysicalPlan.Exchange(
+                    plan,
+                    table.primaryKey().stream().map(table.schema()::indexOf).toList());
+        }
+        return new PhysicalPlan.Sink(input, table, mode, isEarly(plan));
     }
 
     /** Whether rows may be shown before their barrier: they are only added, one by one, and come from one scan. */

@@ -81,7 +81,9 @@ public final class PhysicalRewrite {
             return node;
         }
         PhysicalPlan input = inputs.get(0);
-        if (node instanceof PhysicalPlan.Filter filter) {
+        if (node instanceof PhysicalPlan.UpsertFold fold) {
+            return new PhysicalPlan.UpsertFold(input, fold.keys());
+        } else if (node instanceof PhysicalPlan.Filter filter) {
             return new PhysicalPlan.Filter(input, filter.condition());
         } else if (node instanceof PhysicalPlan.Project project) {
             return new PhysicalPlan.Project(input, project.expressions(), project.schema());

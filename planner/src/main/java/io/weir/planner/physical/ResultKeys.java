@@ -84,6 +84,7 @@ final class ResultKeys {
         }
         boolean keeps = node instanceof PhysicalPlan.Filter
                 || node instanceof PhysicalPlan.Exchange
+                || node instanceof PhysicalPlan.UpsertFold
                 || node instanceof PhysicalPlan.Sort
                 || node instanceof PhysicalPlan.Limit
                 || node instanceof PhysicalPlan.SessionAssign

@@ -81,6 +81,12 @@ public final class BatchBuilder {
         }
     }
 
+    /** Takes back ended rows beyond the first so many, and what was appended of one that did not come to its end. */
+    public void truncate(int count) {
+        rows = Math.min(rows, count);
+        rollback();
+    }
+
     /** A whole row of Java objects. */
     public void append(List<? extends @Nullable Object> values, int weight) {
         for (int i = 0; i < columns.length; i++) {

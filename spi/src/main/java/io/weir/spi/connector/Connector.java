@@ -22,6 +22,17 @@ public interface Connector {
         return options();
     }
 
+    /**
+     * The keys of options that name a further format, such as {@code key.format}; the options of that format have the same
+     * prefix. {@code format} is not among them.
+     */
+    default List<String> formatKeys() {
+        return List.of();
+    }
+
+    /** Throws when a key of a table's WITH is refused for a reason of its own, rather than for being unknown. */
+    default void checkKey(String key) {}
+
     /** Reads a table; empty when this connector cannot be read. Checks what the options cannot say; reads nothing yet. */
     Optional<Source> source(TableSpec table, ConnectorContext context);
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param partitionedBy names of the columns of PARTITIONED BY
  * @param options checked against the connector's and the format's declarations and the common ones
  * @param format the format named by {@code 'format'}, ready for use
+ * @param formats those named by the connector's {@link Connector#formatKeys()}, by key
  */
 public record TableSpec(
         String name,
@@ -27,7 +28,20 @@ public record TableSpec(
         List<String> primaryKey,
         List<String> partitionedBy,
         Options options,
-        Optional<Format> format) {
+        Optional<Format> format,
+        Map<String, Format> formats) {
+    /** A table of a connector that knows no further formats. */
+    public TableSpec(
+            String name,
+            Schema schema,
+            Map<Integer, String> metadataKeys,
+            List<String> primaryKey,
+            List<String> partitionedBy,
+            Options options,
+            Optional<Format> format) {
+        this(name, schema, metadataKeys, primaryKey, partitionedBy, options, format, Map.of());
+    }
+
     public <T> T get(Option<T> option) {
         return options.get(option);
     }

@@ -87,11 +87,7 @@ public enum ErrorCode {
     PLAN_DEADLINE("LIM", 2004, "54001", Fault.USER, "Planning took longer than 10 seconds and was given up."),
     TOO_COMPLEX("LIM", 2005, "54001", Fault.USER, "The statement is larger than the planner can take; split it."),
     MESSAGE_TOO_LARGE(
-            "LIM",
-            2006,
-            "54000",
-            Fault.USER,
-            "A request to a server may have 8 MB and a row of an answer 64 MB."),
+            "LIM", 2006, "54000", Fault.USER, "A request to a server may have 8 MB and a row of an answer 64 MB."),
     // Stream semantics
     UNBOUNDED_SORT(
             "STR",
@@ -152,6 +148,19 @@ public enum ErrorCode {
     SOURCE_UNREACHABLE("SRC", 5001, "08001", Fault.OUTSIDE, "The outside system cannot be reached."),
     SOURCE_FAILED("SRC", 5002, "58030", Fault.OUTSIDE, "Reading from the outside failed."),
     FILE_NOT_FOUND("SRC", 5003, "58P01", Fault.OUTSIDE, "The file or folder does not exist."),
+    TOPIC_NOT_FOUND("SRC", 5010, "58P01", Fault.OUTSIDE, "The broker has no such topic or partition."),
+    ACCESS_REFUSED(
+            "SRC",
+            5011,
+            "28000",
+            Fault.OUTSIDE,
+            "The outside system does not know the user, refuses the password, or does not let the user do this."),
+    POSITION_LOST(
+            "SRC",
+            5012,
+            "58030",
+            Fault.OUTSIDE,
+            "The rows behind the present position are gone from the outside system, so reading cannot go on without a gap."),
     SINK_FAILED("SNK", 5101, "58030", Fault.OUTSIDE, "Writing to the outside failed."),
     // State
     SNAPSHOT_CORRUPT(
@@ -194,6 +203,12 @@ public enum ErrorCode {
             "28000",
             Fault.USER,
             "A client chose an id for its connection that could be guessed or is in use; it must be a random UUID (version 4)."),
+    OPTION_REFUSED(
+            "SEC",
+            8110,
+            "42501",
+            Fault.USER,
+            "The option would let SQL choose a class, a file or a way to log in that only Weir itself may choose."),
     // Configuration
     CONFIGURATION("CFG", 8501, "F0000", Fault.USER, "A setting of the engine cannot be used."),
     URL_INVALID(
@@ -205,7 +220,11 @@ public enum ErrorCode {
             Fault.USER,
             "The server listens on loopback addresses alone, because there is no authentication yet: whoever may send SQL can reach files and networks."),
     ADDRESS_NOT_AVAILABLE(
-            "CFG", 8504, "F0000", Fault.OUTSIDE, "The server cannot listen on the address: the port is in use, or not allowed."),
+            "CFG",
+            8504,
+            "F0000",
+            Fault.OUTSIDE,
+            "The server cannot listen on the address: the port is in use, or not allowed."),
     // Sessions
     STATEMENT_CLOSED("SES", 8901, "26000", Fault.USER, "The statement was closed."),
     CURSOR_CLOSED("SES", 8902, "34000", Fault.USER, "The result was closed."),

@@ -12,4 +12,9 @@ public interface Encoder {
 
     /** Writes one physical row of a batch, delimiter included. */
     void encode(Batch batch, int row, OutputStream out) throws IOException;
+
+    /** How many bytes at the end of what {@link #encode} writes are the delimiter, which messages do not need. */
+    default int delimiterLength() {
+        return 0;
+    }
 }

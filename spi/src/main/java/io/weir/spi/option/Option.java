@@ -119,6 +119,11 @@ public final class Option<T> {
         return new Option<>(key, typeName, parser, defaultValue, required, secret, text);
     }
 
+    /** The same option with a prefix to its key. */
+    public Option<T> under(String prefix) {
+        return new Option<>(prefix + key, typeName, parser, defaultValue, required, secret, doc);
+    }
+
     public String key() {
         return key;
     }

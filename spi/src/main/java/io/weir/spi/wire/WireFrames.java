@@ -16,9 +16,8 @@ public final class WireFrames {
 
     public static void write(Frame frame, WireOutput out) {
         Batch rows = frame.rows();
-        out.oneByte((rows == null ? 0 : ROWS)
-                | (frame.epochComplete() ? EPOCH_COMPLETE : 0)
-                | (frame.last() ? LAST : 0));
+        out.oneByte(
+                (rows == null ? 0 : ROWS) | (frame.epochComplete() ? EPOCH_COMPLETE : 0) | (frame.last() ? LAST : 0));
         out.eightBytes(frame.epoch());
         out.eightBytes(frame.watermark());
         if (rows == null) {

@@ -79,7 +79,9 @@ public final class WireValues {
             });
         } else {
             throw SqlException.report(ErrorCode.TYPE_MISMATCH)
-                    .says("a %s cannot be the value of a parameter", value.getClass().getSimpleName())
+                    .says(
+                            "a %s cannot be the value of a parameter",
+                            value.getClass().getSimpleName())
                     .toException();
         }
     }

@@ -61,6 +61,9 @@ class ArchitectureTest {
             allow(Place.DATAGEN, Place.SPI),
             allow(Place.NEXMARK, Place.SPI),
             allow(Place.FILESYSTEM, Place.SPI),
+            allow(Place.KAFKA, Place.SPI).and("org.apache.kafka..", "com.google.re2j.."),
+            // what the broker's own process runs; never on the class path of the client
+            allow(Place.KAFKA_BROKER).and("kafka..", "org.apache.kafka.."),
             allow(
                     Place.ENGINE,
                     Place.SPI,
@@ -72,7 +75,8 @@ class ArchitectureTest {
             // Avatica's accessors give joou's unsigned numbers
             allow(Place.JDBC_DRIVER, Place.SPI).and("org.apache.calcite.avatica..", "org.joou.."),
             // the JDK's own processor time, for measuring
-            allow(Place.SHELL, Place.SPI, Place.ENGINE, Place.JDBC_DRIVER).and("com.sun.management.."));
+            allow(Place.SHELL, Place.SPI, Place.ENGINE, Place.JDBC_DRIVER, Place.KAFKA_BROKER)
+                    .and("com.sun.management.."));
 
     private static final JavaClasses WEIR = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))

@@ -17,6 +17,8 @@ enum Place {
     DATAGEN("io.weir.connectors.datagen"),
     NEXMARK("io.weir.connectors.nexmark"),
     FILESYSTEM("io.weir.connectors.filesystem"),
+    KAFKA("io.weir.connectors.kafka"),
+    KAFKA_BROKER("io.weir.kafkabroker"),
     ENGINE("io.weir.engine"),
     JDBC_DRIVER("io.weir.jdbc"),
     SHELL("io.weir.shell"),

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.connectors.kafka;
+
+import io.weir.spi.batch.Batch;
+import io.weir.spi.batch.Vector;
+import io.weir.spi.connector.Writer;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
+import io.weir.spi.format.Encoder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows as records with an idempotent producer.
+ *
+ * <p>At each barrier it waits until the broker has acknowledged all records; one that was refused fails the job, which
+ * then writes them again from its last checkpoint: at least once.
+ */
+final class KafkaWriter implements Writer, Callback {
+    private final KafkaSink sink;
+    private final int number;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final @Nullable Encoder keyEncoder;
+    private final @Nullable Encoder valueEncoder;
+    private final int[] keyColumns;
+    private final int[] valueColumns;
+    private final RecordFacts facts;
+    private final EncodedBytes bytes = new EncodedBytes();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    /** The key of a row that was taken back and that no other row has taken the place of so far. */
+    private byte @Nullable [] takenBack;
+
+    private int partitions;
+    private int nextPartition;
+
+    KafkaWriter(KafkaSink sink, int number) {
+        this.sink = sink;
+        this.number = number;
+        TableLayout layout = sink.layout();
+        keyEncoder = layout.keyFormat()
+                .map(format -> format.encoder(layout.keySchema()))
+                .orElse(null);
+        valueEncoder =
+                layout.valueSchema().size() == 0 ? null : layout.valueFormat().encoder(layout.valueSchema());
+        keyColumns = layout.keyColumns().stream().mapToInt(each -> each).toArray();
+        valueColumns = layout.valueColumns().stream().mapToInt(each -> each).toArray();
+        facts = RecordFacts.of(layout);
+        try {
+            producer = new KafkaProducer<>(sink.settings(), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void write(Batch batch) {
+        Batch keys = select(batch, keyColumns);
+        Batch values = select(batch, valueColumns);
+        try {
+            for (int i = 0; i < batch.size(); i++) {
+                int row = batch.row(i);
+                int weight = batch.weight(row);
+                byte[] key = keyEncoder == null ? null : encode(keyEncoder, keys, row);
+                if (sink.upsert()) {
+                    replace(key);
+                }
+                if (weight > 0) {
+                    byte[] value = valueEncoder == null ? null : encode(valueEncoder, values, row);
+                    for (int copy = 0; copy < (sink.upsert() ? 1 : weight); copy++) {
+                        send(facts.timestamp(batch, row), key, value, facts.headers(batch, row));
+                    }
+                } else if (sink.upsert()) {
+                    takenBack = key;
+                } else {
+                    throw SqlException.internal("a topic was told to take a row back", null);
+                }
+            }
+        } catch (KafkaException | IOException e) {
+            throw failed(e);
+        }
+        check();
+    }
+
+    /** Deletes the row that was taken back before, unless this one takes its place. */
+    private void replace(byte @Nullable [] key) {
+        byte[] deleted = takenBack;
+        takenBack = null;
+        if (deleted != null && !Arrays.equals(deleted, key)) {
+            send(null, deleted, null, null);
+        }
+    }
+
+    private void send(
+            @Nullable Long timestamp, byte @Nullable [] key, byte @Nullable [] value, @Nullable List<Header> headers) {
+        producer.send(new ProducerRecord<>(sink.topic(), partition(), timestamp, key, value, headers), this);
+    }
+
+    private static Batch select(Batch batch, int[] columns) {
+        Vector[] vectors = new Vector[columns.length];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = batch.column(columns[i]);
+        }
+        return new Batch(batch.rowCount(), vectors);
+    }
+
+    private byte[] encode(Encoder encoder, Batch rows, int row) throws IOException {
+        bytes.clear();
+        encoder.encode(rows, row, bytes);
+        return bytes.without(encoder.delimiterLength());
+    }
+
+    private @Nullable Integer partition() {
+        if (sink.partitioning() == Partitioning.DEFAULT) {
+            return null;
+        }
+        if (partitions == 0) {
+            partitions = producer.partitionsFor(sink.topic()).size();
+            nextPartition = number % partitions;
+        }
+        int chosen = nextPartition;
+        if (sink.partitioning() == Partitioning.ROUND_ROBIN) {
+            nextPartition = (chosen + 1) % partitions;
+        }
+        return chosen;
+    }
+
+    /** Called by the producer's thread for each record. */
+    @Override
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+        if (exception != null) {
+            failure.compareAndSet(null, exception);
+        }
+    }
+
+    private void check() {
+        Exception known = failure.get();
+        if (known != null) {
+            throw failed(known);
+        }
+    }
+
+    private SqlException failed(Exception cause) {
+        return KafkaFailure.of(
+                cause,
+                ErrorCode.SINK_FAILED,
+                "topic \"" + sink.topic() + "\" cannot be written",
+                String.valueOf(sink.settings().get("bootstrap.servers")));
+    }
+
+    /** Waits for every record that was written, and fails when one was refused. */
+    @Override
+    public void flush() {
+        try {
+            replace(null);
+            producer.flush();
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+        check();
+    }
+
+    @Override
+    public byte[] prepare(long checkpoint) {
+        flush();
+        return new byte[0];
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+
+    /** The bytes of one key or value. */
+    private static final class EncodedBytes extends java.io.ByteArrayOutputStream {
+        void clear() {
+            count = 0;
+        }
+
+        byte[] without(int tail) {
+            return Arrays.copyOf(buf, Math.max(0, count - tail));
+        }
+    }
+}
