@@ -79,12 +79,6 @@ final class ConnectorRegistry {
                             .forEach(option -> declared.put(option.key(), option));
                 }));
         Options options = Options.check("connector \"" + connector.name() + "\"", table.options(), declared.values());
-        options.find(TableOptions.ON_ERROR).filter("dead-letter"::equals).ifPresent(word -> {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("'on-error' = 'dead-letter' is not supported yet")
-                    .hint("Use 'fail' or 'drop'.")
-                    .toException();
-        });
         Map<String, Format> formats = new HashMap<>();
         named.forEach((key, factory) -> formats.put(key, format(factory, prefix(key), options)));
         Optional<Format> format = Optional.ofNullable(formats.remove(TableOptions.FORMAT.key()));

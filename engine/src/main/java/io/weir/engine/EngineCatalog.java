@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.engine;
 
+import io.weir.executor.deadletter.DeadLetters;
 import io.weir.executor.runtime.Tables;
 import io.weir.plan.TableDefinition;
 import io.weir.planner.ConnectorCatalog;
@@ -21,9 +22,16 @@ import java.util.Set;
 /** What the planner and the executor ask of tables, answered by the connectors. */
 final class EngineCatalog implements ConnectorCatalog, Tables {
     private final ConnectorRegistry registry;
+    private final DeadLetterBox letters;
 
-    EngineCatalog(ConnectorRegistry registry) {
+    EngineCatalog(ConnectorRegistry registry, DeadLetterBox letters) {
         this.registry = registry;
+        this.letters = letters;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return letters;
     }
 
     @Override
@@ -46,6 +54,9 @@ final class EngineCatalog implements ConnectorCatalog, Tables {
 
     @Override
     public Source source(TableDefinition table) {
+        if (DeadLettersTable.is(table)) {
+            return new DeadLettersTable(letters);
+        }
         return registry.connector(table)
                 .source(registry.spec(table), registry.context())
                 .orElseThrow(() -> SqlException.report(ErrorCode.WRONG_OBJECT_TYPE)

@@ -198,7 +198,7 @@ final class EngineSession implements Session {
             ExecuteOptions limits,
             SessionOptions under) {
         JobPlan plan = bind(query.job(), query.parameters(), parameters);
-        Job job = engine.runtime().start(engine.jobs().nextId(), plan, under.jobSettings(query.streaming()));
+        Job job = engine.runtime().start(engine.jobs().nextId(), plan, under.jobSettings(query.streaming(), false));
         JobCursor[] self = new JobCursor[1];
         JobCursor cursor = new JobCursor(
                 job, job.results().get(0), query.schema(), changing(query), limits, () -> cursors.remove(self[0]));
@@ -229,7 +229,7 @@ final class EngineSession implements Session {
             SessionOptions under) {
         JobPlan plan = bind(insert.job(), insert.parameters(), parameters);
         String id = engine.jobs().nextId();
-        Job job = engine.runtime().start(id, plan, under.jobSettings(insert.streaming()));
+        Job job = engine.runtime().start(id, plan, under.jobSettings(insert.streaming(), !plan.bounded()));
         JobRegistry.Entry entry = engine.jobs().add(id, sql, job);
         if (!plan.bounded()) {
             started.add(entry);

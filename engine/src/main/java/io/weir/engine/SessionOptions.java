@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.engine;
 
+import io.weir.executor.deadletter.OnError;
 import io.weir.executor.runtime.JobSettings;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.Nearest;
@@ -36,9 +37,11 @@ public final class SessionOptions {
     static final Option<Duration> EPOCH_MAX_LENGTH = Option.duration("epoch.max-length")
             .defaults(Duration.ofMillis(100))
             .doc("A source whose epoch is so old waits for its barrier.");
-    static final Option<String> ON_ERROR = Option.oneOf("on-error", "fail", "drop")
-            .defaults("fail")
-            .doc("What becomes of a row whose expression fails: fail the query, or drop and count it.");
+    static final Option<String> ON_ERROR = Option.oneOf("on-error", "automatic", "fail", "dead-letter", "drop")
+            .defaults("automatic")
+            .doc(
+                    "What becomes of a row whose expression fails: fail the job, keep it in weir.dead_letters, or only count"
+                            + " it. automatic: an INSERT over endless input keeps dead letters, and all else fails.");
     static final Option<String> RUNTIME_MODE = Option.oneOf("execution.runtime-mode", "automatic", "batch", "streaming")
             .defaults("automatic")
             .doc("streaming shows changes over bounded inputs too; else they give their final answer alone.");
@@ -141,15 +144,22 @@ public final class SessionOptions {
         return get(RUNTIME_MODE).equals("streaming");
     }
 
-    /** @param streaming whether the statement is to be read in emitting epochs whatever its inputs */
-    JobSettings jobSettings(boolean streaming) {
+    /**
+     * How a job runs under these options.
+     *
+     * @param streaming whether the statement is to be read in emitting epochs whatever its inputs
+     * @param endlessInsert whether it is an INSERT over unbounded input
+     */
+    JobSettings jobSettings(boolean streaming, boolean endlessInsert) {
+        String onError = get(ON_ERROR);
+        OnError automatic = endlessInsert ? OnError.DEAD_LETTER : OnError.FAIL;
         JobSettings defaults = JobSettings.defaults();
         return new JobSettings(
                 get(PARALLELISM).intValue(),
                 get(EPOCH_INTERVAL).toNanos() / 1000,
                 get(EPOCH_MAX_BYTES),
                 get(EPOCH_MAX_LENGTH).toNanos() / 1000,
-                get(ON_ERROR).equals("drop"),
+                onError.equals("automatic") ? automatic : OnError.of(onError),
                 streaming,
                 false,
                 defaults.resultBufferBytes(),

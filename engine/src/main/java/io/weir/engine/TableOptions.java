@@ -10,9 +10,10 @@ public final class TableOptions {
     static final Option<String> CONNECTOR =
             Option.text("connector").required().doc("The kind of system the table stands for.");
     static final Option<String> FORMAT = Option.text("format").doc("How records are written, such as json or csv.");
-    static final Option<String> ON_ERROR = Option.oneOf("on-error", "fail", "drop", "dead-letter")
-            .defaults("fail")
-            .doc("What becomes of a record that cannot be decoded: fail the query, or drop and count it.");
+    static final Option<String> ON_ERROR = Option.oneOf("on-error", "fail", "dead-letter", "drop")
+            .doc(
+                    "What becomes of a record that cannot be decoded: fail the job, keep it in weir.dead_letters, or only count"
+                            + " it. Unless set, an INSERT over endless input keeps dead letters, and all else fails.");
     static final Option<Duration> IDLE_TIMEOUT = Option.duration("scan.watermark.idle-timeout")
             .defaults(Duration.ZERO)
             .doc("A split without rows for so long no longer holds the watermark back; 0 for never.");

@@ -13,13 +13,14 @@ import io.weir.spi.error.SqlException;
 import io.weir.spi.option.Options;
 import io.weir.spi.session.Engine;
 import io.weir.spi.session.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A running engine: a catalog, the connectors, the runtime of jobs and the sessions. */
 final class WeirEngine implements Engine {
-    private final Catalog catalog = Catalog.shared();
+    private final Catalog catalog = Catalog.shared(List.of(DeadLettersTable.table()));
     private final JobRegistry jobs = new JobRegistry();
     private final ConnectorRegistry connectors;
     private final SqlPlanner planner;
@@ -32,7 +33,10 @@ final class WeirEngine implements Engine {
         JobClock clock = JobClock.system();
         connectors = new ConnectorRegistry(
                 new EngineConnectorContext(options.find(EngineOptions.FILE_ROOTS), clock::nowMicros));
-        EngineCatalog tables = new EngineCatalog(connectors);
+        EngineCatalog tables = new EngineCatalog(
+                connectors,
+                new DeadLetterBox(
+                        options.get(EngineOptions.DEAD_LETTER_ROWS), options.get(EngineOptions.DEAD_LETTER_BYTES)));
         planner = new SqlPlanner(FunctionRegistry.builtIn(), tables, PlannerOptions.defaults());
         int workers = options.find(EngineOptions.WORKERS)
                 .map(Long::intValue)

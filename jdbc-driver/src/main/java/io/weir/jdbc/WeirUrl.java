@@ -31,8 +31,15 @@ record WeirUrl(
             .doc("Folders that SQL may read and write, of the whole engine; the working directory unless set.");
     static final Option<Long> WORKERS = Option.integer("workers", 1, 256)
             .doc("Threads that run queries, of the whole engine; the number of processors unless set.");
-    static final List<Option<?>> PROPERTIES = List.of(PARALLELISM, TIME_ZONE, FILE_ROOTS, WORKERS);
-    private static final List<String> OF_ENGINE = List.of(FILE_ROOTS.key(), WORKERS.key());
+    static final Option<Long> DEAD_LETTER_ROWS = Option.integer("dead-letters.max-rows", 0, 10_000_000)
+            .doc("How many rows weir.dead_letters has at most, of the whole engine; 10000 unless set.");
+    static final Option<Long> DEAD_LETTER_BYTES = Option.bytes("dead-letters.max-bytes")
+            .doc(
+                    "How much memory the records of weir.dead_letters take at most, of the whole engine; 16 mb unless set.");
+    static final List<Option<?>> PROPERTIES =
+            List.of(PARALLELISM, TIME_ZONE, FILE_ROOTS, WORKERS, DEAD_LETTER_ROWS, DEAD_LETTER_BYTES);
+    private static final List<String> OF_ENGINE =
+            List.of(FILE_ROOTS.key(), WORKERS.key(), DEAD_LETTER_ROWS.key(), DEAD_LETTER_BYTES.key());
 
     static WeirUrl parse(String url, Properties info) {
         String rest = url.substring(PREFIX.length());

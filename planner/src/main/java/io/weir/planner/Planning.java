@@ -165,7 +165,11 @@ final class Planning {
             optimized.add(new Output(optimizer.optimize(output.plan()), output.target(), output.query()));
         }
         deadline.check();
-        List<PhysicalPlan> roots = new JobPlanner(tables, changes, nature(), checks, options.disabledRules()).plan(optimized);
+        boolean endlessInsert =
+                !bounded && outputs.stream().anyMatch(output -> output.target().isPresent());
+        String onError = endlessInsert ? "dead-letter" : "fail";
+        List<PhysicalPlan> roots = new JobPlanner(tables, changes, nature(), checks, onError, options.disabledRules())
+                .plan(optimized);
         return new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
     }
 

@@ -60,15 +60,7 @@ public final class SinkOperator implements Border {
 
     private void write(Batch batch) {
         writer.write(batch);
-        long rows = 0;
-        if (batch.weights() == null) {
-            rows = batch.size();
-        } else {
-            for (int i = 0; i < batch.size(); i++) {
-                rows += Math.abs((long) batch.weight(batch.row(i)));
-            }
-        }
-        borders.written(rows);
+        borders.written(batch.events());
     }
 
     @Override

@@ -158,6 +158,11 @@ public final class EpochCoordinator {
         return openedMicros;
     }
 
+    /** The time of the barrier that opened the epoch that cut points read now. */
+    public synchronized long openTimeMicros() {
+        return timeMicros;
+    }
+
     /** Whether a scan is to be read at all at present. */
     public boolean reads(int scan) {
         return !stopping && !enough[scan] && (!holdsBack || boundedScan[scan]);

@@ -68,13 +68,14 @@ final class HarnessContext implements OperatorContext {
 
     @Override
     public RowErrors errors() {
-        return (batch, row, code, span) -> {
+        return (batch, schema, row, weight, code, span) -> {
             if (!dropErrors) {
                 throw SqlException.report(code)
                         .says("row %d failed", row)
                         .at(span)
                         .toException();
             }
+            counters.addDropped(Math.abs((long) weight));
         };
     }
 

@@ -2,29 +2,39 @@
 package io.weir.executor.operator;
 
 import io.weir.executor.kernel.ErrorMask;
-import io.weir.executor.kernel.RowErrors;
 import io.weir.spi.batch.Batch;
+import io.weir.spi.type.Schema;
 
-/** Hands the rows of an error mask to the job's {@link RowErrors}, and counts those that it lets go. */
+/** Hands the rows of an error mask to the job's {@link io.weir.executor.kernel.RowErrors}. */
 final class FailedRows {
     private final OperatorContext context;
+    private final Schema schema;
 
-    FailedRows(OperatorContext context) {
+    /** @param schema of the rows from which is computed */
+    FailedRows(OperatorContext context, Schema schema) {
         this.context = context;
+        this.schema = schema;
     }
 
-    /** Reports each selected row that failed; returns when all of them are to be left out. */
-    void report(Batch batch, ErrorMask errors) {
+    /**
+     * Reports each selected row that failed; returns when all of them are to be left out.
+     *
+     * @return how often they were added or taken back, in all
+     */
+    long report(Batch batch, ErrorMask errors) {
         if (!errors.any()) {
-            return;
+            return 0;
         }
+        long reported = 0;
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             if (errors.has(row)) {
-                context.errors().report(batch, row, errors.code(row), errors.span(row));
+                int weight = batch.weight(row);
+                context.errors().report(batch, schema, row, weight, errors.code(row), errors.span(row));
+                reported += Math.abs((long) weight);
             }
         }
-        context.counters().addDropped(errors.count());
+        return reported;
     }
 
     /** Finds the selected rows that did not fail; gives their number. */

@@ -18,7 +18,7 @@ public final class FilterOperator implements Operator {
         this.context = context;
         condition =
                 context.kernels().filter(plan.condition(), plan.input().schema().types());
-        failedRows = new FailedRows(context);
+        failedRows = new FailedRows(context, plan.input().schema());
     }
 
     @Override
@@ -26,12 +26,17 @@ public final class FilterOperator implements Operator {
         errors.clear();
         int[] rows = new int[batch.size()];
         int count = condition.select(batch, context.epochTimeMicros(), rows, errors);
-        failedRows.report(batch, errors);
-        context.counters().addFiltered(batch.size() - count - errors.count());
         if (count == batch.size()) {
             out.send(batch.retain());
-        } else if (count > 0) {
-            out.send(batch.withSelection(rows, count));
+            return Progress.DONE;
+        }
+        long failed = failedRows.report(batch, errors);
+        Batch kept = batch.withSelection(rows, count);
+        context.counters().addFiltered(batch.events() - kept.events() - failed);
+        if (count > 0) {
+            out.send(kept);
+        } else {
+            kept.release();
         }
         return Progress.DONE;
     }

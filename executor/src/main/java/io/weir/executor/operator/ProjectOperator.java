@@ -19,7 +19,7 @@ public final class ProjectOperator implements Operator {
         this.context = context;
         projection = context.kernels()
                 .projection(plan.expressions(), plan.input().schema().types());
-        failedRows = new FailedRows(context);
+        failedRows = new FailedRows(context, plan.input().schema());
     }
 
     @Override

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.deadletter.ScanErrors;
 import io.weir.executor.epoch.SplitProgress;
 import io.weir.executor.schedule.Scheduler;
 import io.weir.executor.source.SourceInlet;
 import io.weir.executor.source.SplitReader;
-import io.weir.spi.connector.RecordErrors;
 import io.weir.spi.connector.Split;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ final class Discovery {
     private final int scan;
     private final Duration interval;
     private final List<SourceInlet> inlets;
-    private final RecordErrors errors;
+    private final ScanErrors errors;
     private final Scheduler scheduler;
     private final Consumer<Throwable> failed;
     private final Set<String> known = new HashSet<>();
@@ -33,7 +33,7 @@ final class Discovery {
             int scan,
             Duration interval,
             List<SourceInlet> inlets,
-            RecordErrors errors,
+            ScanErrors errors,
             Scheduler scheduler,
             Consumer<Throwable> failed) {
         this.leaf = leaf;

@@ -4,9 +4,18 @@ package io.weir.executor.runtime;
 /**
  * What a job has done so far.
  *
- * @param rowsRead rows (events) that readers gave, those a reader left out by its predicates included where it tells
+ * <p>Rows are counted by absolute weight. Of a job whose operators are all linear, {@code rowsRead} is the sum of
+ * {@code rowsWritten}, {@code late}, {@code expired}, {@code dropped}, {@code deadLetters} and {@code filtered}.
+ *
+ * @param rowsRead records that readers read: those they gave, those they passed over by their predicates where they tell, and those
+ *     that could not be decoded
  * @param rowsWritten rows sinks and results took, by the sum of absolute weights
  * @param epochs barriers released
+ * @param expired rows that met state which its retention had freed
+ * @param dropped rows left out and not kept
+ * @param deadLetters records and rows that became dead letters, and rows that took such rows back
+ * @param deadLettersStanding the dead letters that have not been taken back
+ * @param filtered rows that a condition did not want, or a reader passed over by its predicates
  * @param watermarkMicros least watermark of its scans; {@code Long.MIN_VALUE} for none
  */
 public record JobMetrics(
@@ -14,7 +23,10 @@ public record JobMetrics(
         long rowsWritten,
         long epochs,
         long late,
+        long expired,
         long dropped,
+        long deadLetters,
+        long deadLettersStanding,
         long filtered,
         long stateBytes,
         long watermarkMicros) {}

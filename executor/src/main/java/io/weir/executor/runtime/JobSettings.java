@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.deadletter.OnError;
+
 /**
  * How a job runs.
  *
@@ -8,7 +10,7 @@ package io.weir.executor.runtime;
  * @param epochIntervalMicros least distance of barriers; {@code epoch.interval}
  * @param epochMaxBytes a source stops reading when it has sent so much in one epoch; {@code epoch.max-bytes}
  * @param epochMaxMicros the same by age; {@code epoch.max-length}
- * @param dropErrors whether rows whose expression fails are dropped and counted, or the job fails
+ * @param onError what becomes of rows whose expression fails; {@code on-error}
  * @param streaming whether bounded inputs get emitting epochs like unbounded ones; {@code execution.runtime-mode}
  * @param interpreted whether kernels are interpreted, never compiled; for tests
  * @param resultBufferBytes how much a cursor may hold before its query is held back
@@ -19,7 +21,7 @@ public record JobSettings(
         long epochIntervalMicros,
         long epochMaxBytes,
         long epochMaxMicros,
-        boolean dropErrors,
+        OnError onError,
         boolean streaming,
         boolean interpreted,
         long resultBufferBytes,
@@ -27,7 +29,11 @@ public record JobSettings(
     /** How often sinks commit unless said otherwise. */
     public static final long COMMIT_INTERVAL_MICROS = 10_000_000;
 
-    /** Settings with the usual interval of commits. */
+    /**
+     * Settings with the usual interval of commits.
+     *
+     * @param dropErrors whether rows whose expression fails are dropped and counted, or the job fails
+     */
     public JobSettings(
             int parallelism,
             long epochIntervalMicros,
@@ -42,7 +48,7 @@ public record JobSettings(
                 epochIntervalMicros,
                 epochMaxBytes,
                 epochMaxMicros,
-                dropErrors,
+                dropErrors ? OnError.DROP : OnError.FAIL,
                 streaming,
                 interpreted,
                 resultBufferBytes,
@@ -55,7 +61,7 @@ public record JobSettings(
                 5_000,
                 16L << 20,
                 100_000,
-                false,
+                OnError.FAIL,
                 false,
                 false,
                 4L << 20,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.deadletter.DeadLetters;
+import io.weir.executor.deadletter.OnError;
+import io.weir.executor.deadletter.ScanErrors;
+import io.weir.executor.deadletter.SplitErrors;
 import io.weir.executor.epoch.ScanTraits;
 import io.weir.executor.epoch.SplitId;
 import io.weir.executor.epoch.SplitProgress;
@@ -11,7 +15,6 @@ import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.connector.Predicate;
 import io.weir.spi.connector.ReadRequest;
-import io.weir.spi.connector.RecordErrors;
 import io.weir.spi.connector.Source;
 import io.weir.spi.connector.Split;
 import java.util.List;
@@ -66,19 +69,23 @@ final class Leaf {
                 plan instanceof PhysicalPlan.Scan scan ? scan.idleTimeoutMicros() : 0);
     }
 
-    SplitReader open(int number, Split split, SplitProgress from, RecordErrors errors) {
+    SplitReader open(int number, Split split, SplitProgress from, ScanErrors scanErrors) {
         int[] columns = plan instanceof PhysicalPlan.Scan scan
                 ? scan.columns().stream().mapToInt(each -> each).toArray()
                 : IntStream.range(0, plan.schema().size()).toArray();
         List<Predicate> predicates = plan instanceof PhysicalPlan.Scan scan ? scan.predicates() : List.of();
+        SplitErrors errors = scanErrors.ofSplit();
         return new SplitReader(
                 new SplitId(number, split.id()),
                 from,
+                errors,
                 wake -> source.open(new ReadRequest(split, from.position(), columns, predicates, errors, wake)));
     }
 
-    /** Whether records that cannot be decoded are left out. */
-    boolean dropsErrors() {
-        return plan instanceof PhysicalPlan.Scan scan && scan.onError().equals("drop");
+    /** What becomes of records that cannot be decoded. */
+    ScanErrors errors(String job, DeadLetters letters) {
+        return plan instanceof PhysicalPlan.Scan scan
+                ? new ScanErrors(OnError.of(scan.onError()), scan.table().name(), job, letters)
+                : new ScanErrors(OnError.FAIL, plan.name(), job, letters);
     }
 }

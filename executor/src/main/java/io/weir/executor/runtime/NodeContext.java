@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.deadletter.NodeErrors;
 import io.weir.executor.kernel.Kernels;
 import io.weir.executor.kernel.RowErrors;
 import io.weir.executor.operator.Barrier;
@@ -18,7 +19,7 @@ final class NodeContext implements OperatorContext {
     private @Nullable StateStore state;
     private volatile long stateBytes;
     private final Counters counters = new Counters();
-    private final RowErrors errors;
+    private final NodeErrors errors;
     private long epochTimeMicros;
     private long openWatermark;
 
@@ -26,15 +27,22 @@ final class NodeContext implements OperatorContext {
         this.job = job;
         this.node = node;
         this.range = range;
-        this.errors = new JobRowErrors(job.settings().dropErrors());
+        this.errors = new NodeErrors(
+                job.settings().onError(),
+                job.deadLetters(),
+                job.id(),
+                node.plan().name(),
+                counters);
         this.epochTimeMicros = job.openTimeMicros();
+        errors.opened(job.openEpoch(), epochTimeMicros);
         this.openWatermark = job.openWatermark(node.group());
     }
 
     /** The node has done all that this barrier asks: a new epoch is open. */
-    void opened(Barrier barrier) {
+    public void opened(Barrier barrier) {
         epochTimeMicros = barrier.timeMicros();
         openWatermark = watermark(barrier);
+        errors.opened(barrier.epoch() + 1, epochTimeMicros);
     }
 
     @Override

@@ -63,7 +63,6 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
 
     // ---- counters
     private final LongAdder written = new LongAdder();
-    private final Counters decoding = new Counters();
 
     private record Prepared(int node, Sink sink, byte[] committable) {}
 
@@ -105,10 +104,6 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
         discoveries.add(discovery);
     }
 
-    Counters decoding() {
-        return decoding;
-    }
-
     void start() {
         running.set(tasks.size());
         coordinator().start();
@@ -141,24 +136,37 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
 
     private JobMetrics presentMetrics() {
         long late = 0;
-        long dropped = decoding.dropped();
+        long expired = 0;
+        long dropped = 0;
         long filtered = 0;
+        long deadLetters = 0;
+        long healed = 0;
         long stateBytes = 0;
+        List<Counters> all = new ArrayList<>();
+        inlets.forEach(inlet -> all.add(inlet.counters()));
         for (Task task : tasks) {
             for (Task.Member member : task.members()) {
-                Counters counters = member.context().counters();
-                late += counters.late();
-                dropped += counters.dropped();
-                filtered += counters.filtered();
+                all.add(member.context().counters());
                 stateBytes += member.context().stateBytes();
             }
+        }
+        for (Counters counters : all) {
+            late += counters.late();
+            expired += counters.expired();
+            dropped += counters.dropped();
+            filtered += counters.filtered();
+            deadLetters += counters.deadLetters();
+            healed += counters.deadLettersHealed();
         }
         return new JobMetrics(
                 inlets.stream().mapToLong(SourceInlet::rowsRead).sum(),
                 written.sum(),
                 coordinator().released(),
                 late,
+                expired,
                 dropped,
+                deadLetters,
+                deadLetters - 2 * healed,
                 filtered,
                 stateBytes,
                 coordinator().watermark());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.runtime;
 
+import io.weir.executor.deadletter.DeadLetters;
 import io.weir.plan.TableDefinition;
 import io.weir.spi.connector.Sink;
 import io.weir.spi.connector.Source;
@@ -10,4 +11,9 @@ public interface Tables {
     Source source(TableDefinition table);
 
     Sink sink(TableDefinition table);
+
+    /** Where records and rows that jobs leave out go. */
+    default DeadLetters deadLetters() {
+        return DeadLetters.none();
+    }
 }

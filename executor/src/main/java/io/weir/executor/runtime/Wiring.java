@@ -6,6 +6,7 @@ import io.weir.executor.border.Borders;
 import io.weir.executor.border.ResultBuffer;
 import io.weir.executor.border.ResultOperator;
 import io.weir.executor.border.SinkOperator;
+import io.weir.executor.deadletter.DeadLetters;
 import io.weir.executor.epoch.EpochCoordinator;
 import io.weir.executor.epoch.EpochSettings;
 import io.weir.executor.epoch.EpochStart;
@@ -135,6 +136,7 @@ final class Wiring implements JobContext {
             coordinator.repeat(start.repeats());
         }
         job.coordinator(coordinator);
+        tables.deadLetters().rewind(id, openEpoch() - 1);
     }
 
     private boolean hasSinks() {
@@ -298,7 +300,7 @@ final class Wiring implements JobContext {
                 scan,
                 leaf.source().discoveryInterval().orElse(Duration.ZERO),
                 inlets,
-                new ScanRecordErrors(leaf.dropsErrors(), job.decoding()),
+                leaf.errors(job.id(), tables.deadLetters()),
                 scheduler,
                 job::failed);
         job.add(discovery);
@@ -334,6 +336,21 @@ final class Wiring implements JobContext {
     @Override
     public MemoryBudget budget() {
         return budget;
+    }
+
+    @Override
+    public String id() {
+        return job.id();
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return tables.deadLetters();
+    }
+
+    @Override
+    public long openEpoch() {
+        return from == null ? 0 : from.epoch() + 1;
     }
 
     @Override
@@ -393,7 +410,7 @@ final class Wiring implements JobContext {
 
         @Override
         public long openEpoch() {
-            return from == null ? 0 : from.epoch() + 1;
+            return Wiring.this.openEpoch();
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.weir.executor.exchange.Inlet;
 import io.weir.executor.kernel.ErrorMask;
 import io.weir.executor.kernel.Projection;
 import io.weir.executor.operator.Barrier;
+import io.weir.executor.operator.Counters;
 import io.weir.executor.schedule.Scheduler;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.connector.Poll;
@@ -63,6 +64,8 @@ public final class SourceInlet implements Inlet, CutPoint {
 
     // ---- counters
     private volatile long rowsRead;
+    private long rowsSent;
+    private final Counters counters = new Counters();
 
     public SourceInlet(ScanReading scan, EpochCoordinator coordinator, Scheduler scheduler, Runnable wakeTask) {
         this.scan = scan;
@@ -99,8 +102,14 @@ public final class SourceInlet implements Inlet, CutPoint {
         wakeTask.run();
     }
 
+    /** Records read: sent, passed over by the readers, or left out. */
     public long rowsRead() {
         return rowsRead;
+    }
+
+    /** What was left out; the filtered are those that the readers passed over. */
+    public Counters counters() {
+        return counters;
     }
 
     // ---- the task
@@ -300,7 +309,6 @@ public final class SourceInlet implements Inlet, CutPoint {
         return reader == null || batch == null ? null : send(reader, batch, heldCutAllowed);
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     private Batch send(SplitReader reader, Batch batch, boolean cutAllowed) {
         reader.moved = true;
         reader.cutAllowed = cutAllowed;
@@ -311,9 +319,7 @@ public final class SourceInlet implements Inlet, CutPoint {
             errors.clear();
             reader.watermark.observe(batch, watermark.evaluate(batch, 0, errors)[0], errors);
         }
-        long skipped = reader.reader.rowsSkipped();
-        rowsRead += batch.size() + skipped - reader.rowsSkipped;
-        reader.rowsSkipped = skipped;
+        account(reader, batch.events());
         sentBytes += BatchBytes.of(batch);
         if (!sentAny) {
             sentAny = true;
@@ -322,7 +328,30 @@ public final class SourceInlet implements Inlet, CutPoint {
         return batch;
     }
 
+    /** Counts what a reader has read since this was called last. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    private void account(SplitReader reader, long sent) {
+        long skipped = reader.reader.rowsSkipped() - reader.rowsSkipped;
+        long leftOut = 0;
+        if (reader.errors.any()) {
+            leftOut = reader.errors.leaveOut(openEpoch, coordinator.openTimeMicros(), counters);
+        }
+        rowsSent += sent;
+        rowsRead += sent + skipped + leftOut;
+        if (skipped > 0) {
+            reader.rowsSkipped += skipped;
+            counters.addFiltered(skipped);
+        }
+    }
+
     private void quiet(SplitReader reader, Poll.Nothing nothing, long now) {
+        if (reader.errors.any() && !reader.moved) {
+            reader.moved = true;
+            if (!repeats) {
+                coordinator.requestClose();
+            }
+        }
+        account(reader, 0);
         reader.quiet = true;
         reader.retryAtMicros = nothing.retryAtMicros();
         long wakeAt = reader.retryAtMicros;
@@ -352,6 +381,8 @@ public final class SourceInlet implements Inlet, CutPoint {
     }
 
     private void end(SplitReader reader) {
+        reader.moved |= reader.errors.any();
+        account(reader, 0);
         reader.end();
         readers.remove(reader);
         ended.add(reader);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.source;
 
+import io.weir.executor.deadletter.SplitErrors;
 import io.weir.executor.epoch.SplitId;
 import io.weir.executor.epoch.SplitProgress;
 import io.weir.executor.time.SplitWatermark;
@@ -15,6 +16,7 @@ public final class SplitReader {
     final SplitId split;
     final Reader reader;
     final SplitWatermark watermark;
+    final SplitErrors errors;
 
     // ---- state
     /** What the last cut reported. */
@@ -48,13 +50,15 @@ public final class SplitReader {
     /**
      * Opens a split.
      *
+     * @param errors what its reader reports to
      * @param open makes the reader, given what it calls when it has rows again
      */
-    public SplitReader(SplitId split, SplitProgress from, Function<Runnable, Reader> open) {
+    public SplitReader(SplitId split, SplitProgress from, SplitErrors errors, Function<Runnable, Reader> open) {
         this.split = split;
         this.reported = from;
         this.watermark = from.resume();
         this.idle = from.idle();
+        this.errors = errors;
         this.reader = open.apply(this::wake);
     }
 

@@ -47,7 +47,7 @@ class FilterAndProjectTest {
         FilterOperator operator = new FilterOperator(new Filter(INPUT, greater(A, 4)), context(mode, drop()));
         assertThat(operator.onBatch(0, batch, output())).isEqualTo(Progress.DONE);
         assertThat(rows()).containsExactly("2 x [5, 1]", "4 x [7, 1]");
-        assertThat(counters.filtered()).isEqualTo(1);
+        assertThat(counters.filtered()).isEqualTo(3);
         assertThat(counters.dropped()).isZero();
     }
 
@@ -74,18 +74,18 @@ class FilterAndProjectTest {
         Expression quotient = call(Operation.DIVIDE, bigint(), A, B);
         new ProjectOperator(project(quotient, A), context(mode, drop())).onBatch(0, batch, output());
         assertThat(rows()).containsExactly("1 x [3, 6]", "3 x [3, 9]");
-        assertThat(counters.dropped()).isEqualTo(1);
+        assertThat(counters.dropped()).isEqualTo(2);
         sent.clear();
         new FilterOperator(new Filter(INPUT, greater(quotient, 2)), context(mode, drop())).onBatch(0, batch, output());
         assertThat(rows()).containsExactly("1 x [6, 2]", "3 x [9, 3]");
-        assertThat(counters.dropped()).isEqualTo(2);
+        assertThat(counters.dropped()).isEqualTo(4);
         assertThat(counters.filtered()).isZero();
     }
 
     @ParameterizedTest
     @EnumSource(KernelMode.class)
     void aRowThatFailsEndsAJobThatDropsNone(KernelMode mode) {
-        RowErrors raise = (batch, row, code, span) -> {
+        RowErrors raise = (batch, schema, row, weight, code, span) -> {
             throw SqlException.report(code).says("row %d", row).toException();
         };
         ProjectOperator operator =
@@ -154,8 +154,8 @@ class FilterAndProjectTest {
         };
     }
 
-    private static RowErrors drop() {
-        return (batch, row, code, span) -> {};
+    private RowErrors drop() {
+        return (batch, schema, row, weight, code, span) -> counters.addDropped(weight);
     }
 
     private OperatorContext context(KernelMode mode, RowErrors errors) {

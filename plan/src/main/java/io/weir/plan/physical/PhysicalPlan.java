@@ -42,7 +42,7 @@ public sealed interface PhysicalPlan {
      * @param predicates a reader may leave out rows for which one does not hold; a Filter above checks all the same
      * @param watermark over the read columns: its greatest value is the split's watermark; null when the table declares none
      * @param idleTimeoutMicros a split without rows for so long is idle; 0 for never
-     * @param onError {@code fail} or {@code drop}: what becomes of records that cannot be decoded
+     * @param onError {@code fail}, {@code dead-letter} or {@code drop}: what becomes of records that cannot be decoded
      */
     record Scan(
             TableDefinition table,

@@ -12,30 +12,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tables and views by name without regard to case. A session has a catalog of its own for temporary objects, which
- * hide those of the same name in the engine's below.
+ * hide those of the same name in the engine's below. What the engine tells of itself stands in the schema {@value #SYSTEM}.
  *
  * <p>Safe for use by several threads; an object is never changed, only replaced.
  */
 public final class Catalog {
+    /** The schema of the tables that tell of the engine itself. */
+    public static final String SYSTEM = "weir";
+
     private final @Nullable Catalog below;
+    private final Map<String, CatalogObject> system;
     private final ConcurrentSkipListMap<String, CatalogObject> objects = new ConcurrentSkipListMap<>();
 
-    private Catalog(@Nullable Catalog below) {
+    private Catalog(@Nullable Catalog below, Map<String, CatalogObject> system) {
         this.below = below;
+        this.system = system;
     }
 
-    /** An engine's catalog. */
+    /** An engine's catalog, without tables that tell of the engine. */
     public static Catalog shared() {
-        return new Catalog(null);
+        return shared(List.of());
+    }
+
+    /**
+     * An engine's catalog.
+     *
+     * @param system tables that tell of the engine itself; the name of each begins with the schema, as in {@code
+     *     weir.dead_letters}
+     */
+    public static Catalog shared(List<? extends CatalogObject> system) {
+        Map<String, CatalogObject> byKey = new TreeMap<>();
+        system.forEach(object -> byKey.put(key(object.name()), object));
+        return new Catalog(null, byKey);
     }
 
     /** A session's catalog above this one. */
     public Catalog forSession() {
-        return new Catalog(this);
+        return new Catalog(this, system);
     }
 
     private static String key(String name) {
@@ -44,6 +62,10 @@ public final class Catalog {
 
     /** What a name means here. */
     public Optional<CatalogObject> find(String name) {
+        CatalogObject ofEngine = system.get(key(name));
+        if (ofEngine != null) {
+            return Optional.of(ofEngine);
+        }
         CatalogObject own = objects.get(key(name));
         return own != null || below == null ? Optional.ofNullable(own) : below.find(name);
     }
@@ -55,7 +77,9 @@ public final class Catalog {
 
     /** The error that an object is missing. */
     public SqlException notFound(String kind, String name, @Nullable SourceSpan span) {
-        List<String> names = list().stream().map(CatalogObject::name).toList();
+        List<String> names = Stream.concat(list().stream(), system.values().stream())
+                .map(CatalogObject::name)
+                .toList();
         return SqlException.report(ErrorCode.TABLE_NOT_FOUND)
                 .says("%s \"%s\" does not exist", kind, name)
                 .at(span)
@@ -64,13 +88,18 @@ public final class Catalog {
                         Nearest.hint(
                                 name,
                                 names,
-                                names.isEmpty()
+                                list().isEmpty()
                                         ? "There is no table yet; make one with CREATE TABLE."
                                         : "SHOW TABLES lists the tables there are."))
                 .toException();
     }
 
-    /** All objects that can be named here, in the order of their names. */
+    /** The tables that tell of the engine itself, by their names within the schema {@value #SYSTEM}. */
+    public List<CatalogObject> system() {
+        return List.copyOf(system.values());
+    }
+
+    /** All objects that can be named here without a schema, in the order of their names. */
     public List<CatalogObject> list() {
         Map<String, CatalogObject> all = new TreeMap<>();
         if (below != null) {

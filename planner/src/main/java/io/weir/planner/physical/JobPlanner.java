@@ -27,10 +27,20 @@ public final class JobPlanner {
     private final Borders borders;
     private final Set<String> disabled;
 
-    /** @param disabled names of passes that are left out */
+    /**
+     * A planner of one job.
+     *
+     * @param onError what becomes of records that cannot be decoded, unless their table says it
+     * @param disabled names of passes that are left out
+     */
     public JobPlanner(
-            TableFacts tables, Changes changes, Nature nature, StreamChecks checks, Set<String> disabled) {
-        this.planner = new PhysicalPlanner(tables, changes, nature);
+            TableFacts tables,
+            Changes changes,
+            Nature nature,
+            StreamChecks checks,
+            String onError,
+            Set<String> disabled) {
+        this.planner = new PhysicalPlanner(tables, changes, nature, onError);
         this.checks = checks;
         this.borders = new Borders(changes);
         this.disabled = disabled;

@@ -16,11 +16,14 @@ import java.util.stream.IntStream;
 public final class PhysicalPlanner {
     private final TableFacts tables;
     private final Changes changes;
+    private final String onError;
 
     private final JoinPlanner joins;
 
-    public PhysicalPlanner(TableFacts tables, Changes changes, Nature nature) {
+    /** @param onError what becomes of records that cannot be decoded, unless their table says it */
+    public PhysicalPlanner(TableFacts tables, Changes changes, Nature nature, String onError) {
         this.tables = tables;
+        this.onError = onError;
         this.changes = changes;
         this.joins = new JoinPlanner(nature, changes);
     }
@@ -65,7 +68,7 @@ public final class PhysicalPlanner {
                 List.of(),
                 scan.watermark(),
                 tables.idleTimeoutMicros(table),
-                tables.onError(table),
+                tables.onError(table, onError),
                 tables.changes(table),
                 scan.schema());
     }

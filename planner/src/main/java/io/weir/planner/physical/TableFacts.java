@@ -19,8 +19,7 @@ import java.util.Optional;
 public final class TableFacts {
     private static final Option<Duration> IDLE_TIMEOUT =
             Option.duration("scan.watermark.idle-timeout").defaults(Duration.ZERO);
-    private static final Option<String> ON_ERROR =
-            Option.oneOf("on-error", "fail", "drop", "dead-letter").defaults("fail");
+    private static final Option<String> ON_ERROR = Option.oneOf("on-error", "fail", "dead-letter", "drop");
 
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -55,8 +54,14 @@ public final class TableFacts {
         return option(table, IDLE_TIMEOUT).toNanos() / NANOS_PER_MICRO;
     }
 
-    String onError(TableDefinition table) {
-        return option(table, ON_ERROR);
+    /**
+     * What becomes of records that cannot be decoded.
+     *
+     * @param otherwise unless the table says it
+     */
+    String onError(TableDefinition table, String otherwise) {
+        String text = table.options().get(ON_ERROR.key());
+        return text == null ? otherwise : ON_ERROR.parse(text);
     }
 
     private static <T> T option(TableDefinition table, Option<T> option) {

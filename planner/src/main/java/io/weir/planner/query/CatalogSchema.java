@@ -3,6 +3,7 @@ package io.weir.planner.query;
 
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogObject;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,13 +15,20 @@ import org.apache.calcite.schema.lookup.Lookup;
 import org.apache.calcite.schema.lookup.Named;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog as the validator sees it; remembers what it was asked for. */
+/** A catalog, or the part of it below a schema, as the validator sees it; remembers what it was asked for. */
 final class CatalogSchema extends AbstractSchema {
     private final Catalog catalog;
-    private final Set<String> used = new TreeSet<>();
+    private final String prefix;
+    private final Set<String> used;
 
     CatalogSchema(Catalog catalog) {
+        this(catalog, "", new TreeSet<>());
+    }
+
+    private CatalogSchema(Catalog catalog, String prefix, Set<String> used) {
         this.catalog = catalog;
+        this.prefix = prefix;
+        this.used = used;
     }
 
     /** The names of the tables and views that were found. */
@@ -35,7 +43,7 @@ final class CatalogSchema extends AbstractSchema {
 
     @Override
     public Lookup<? extends Schema> subSchemas() {
-        return Lookup.empty();
+        return prefix.isEmpty() && !catalog.system().isEmpty() ? new Schemas() : Lookup.empty();
     }
 
     private final class Tables implements Lookup<Table> {
@@ -47,17 +55,40 @@ final class CatalogSchema extends AbstractSchema {
 
         @Override
         public @Nullable Named<Table> getIgnoreCase(String name) {
-            CatalogObject object = catalog.find(name).orElse(null);
+            CatalogObject object = catalog.find(prefix + name).orElse(null);
             if (object == null) {
                 return null;
             }
             used.add(object.name());
-            return new Named<>(object.name(), new TableSource(object));
+            return new Named<>(object.name().substring(prefix.length()), new TableSource(object));
         }
 
         @Override
         public Set<String> getNames(LikePattern pattern) {
-            return catalog.list().stream().map(CatalogObject::name).collect(Collectors.toSet());
+            Collection<CatalogObject> all = prefix.isEmpty() ? catalog.list() : catalog.system();
+            return all.stream()
+                    .map(object -> object.name().substring(prefix.length()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** The one schema that there is beside the names without one. */
+    private final class Schemas implements Lookup<Schema> {
+        private final CatalogSchema system = new CatalogSchema(catalog, Catalog.SYSTEM + ".", used);
+
+        @Override
+        public @Nullable Schema get(String name) {
+            return name.equals(Catalog.SYSTEM) ? system : null;
+        }
+
+        @Override
+        public @Nullable Named<Schema> getIgnoreCase(String name) {
+            return name.equalsIgnoreCase(Catalog.SYSTEM) ? new Named<>(Catalog.SYSTEM, system) : null;
+        }
+
+        @Override
+        public Set<String> getNames(LikePattern pattern) {
+            return Set.of(Catalog.SYSTEM);
         }
     }
 }

@@ -119,6 +119,24 @@ public final class Batch {
         return weights == null ? 1 : weights[row];
     }
 
+    /** How many rows are added or taken back: the sum of the absolute weights. */
+    public long events() {
+        if (weights == null) {
+            return selectedCount;
+        }
+        long sum = 0;
+        if (selection == null) {
+            for (int i = 0; i < rowCount; i++) {
+                sum += Math.abs((long) weights[i]);
+            }
+        } else {
+            for (int i = 0; i < selectedCount; i++) {
+                sum += Math.abs((long) weights[selection[i]]);
+            }
+        }
+        return sum;
+    }
+
     /** The same rows with other columns as long as these. */
     public Batch withColumns(Vector... newColumns) {
         return new Batch(rowCount, newColumns, selection, selectedCount, weights, this, null);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.tests.differential;
 
+import io.weir.executor.deadletter.OnError;
 import io.weir.executor.runtime.ChangeKind;
 import io.weir.executor.runtime.Job;
 import io.weir.executor.runtime.JobSettings;
@@ -46,7 +47,7 @@ final class Simulation {
                 random.nextInt(3) == 0 ? 0 : 200,
                 random.nextInt(4) == 0 ? 2_000 : defaults.epochMaxBytes(),
                 defaults.epochMaxMicros(),
-                true,
+                OnError.DROP,
                 true,
                 random.nextBoolean(),
                 random.nextInt(4) == 0 ? 1_000 : defaults.resultBufferBytes(),

@@ -269,6 +269,7 @@ class ErrorsTest {
 
     @Test
     void aJobThatFailsSaysWhyInShowJobs() throws SQLException {
+        Weir.run(connection, "SET 'on-error' = 'fail'");
         Weir.run(connection, "INSERT INTO hole SELECT 1 / (n - n), 'a' FROM ticks");
         String job;
         do {

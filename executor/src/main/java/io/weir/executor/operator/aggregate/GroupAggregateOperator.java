@@ -41,15 +41,13 @@ public final class GroupAggregateOperator implements Operator {
 
     public GroupAggregateOperator(GroupAggregate plan, OperatorContext context) {
         List<DataType> inputTypes = plan.input().schema().types();
-        List<DataType> types = plan.schema().types();
         boolean retracts = plan.inputChanges() == ChangeMode.RETRACT;
         perEpoch = plan.perEpoch();
         keys = new GroupKeys(plan.keys());
         aggregation = Aggregation.incremental(plan.calls(), plan.keys(), inputTypes, retracts, context.state());
         groups = context.state().table("groups", GroupKeys.types(plan.keys(), inputTypes), aggregation.columns());
         progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), GroupAggregateOperator::merge);
-        changes =
-                new GroupChanges(aggregation, groups, types.subList(plan.keys().size(), types.size()), context);
+        changes = new GroupChanges(aggregation, groups, plan.schema(), context);
         showsEmptyGroup = keys.none() && keys.singleIsIn(context.state().range());
     }
 

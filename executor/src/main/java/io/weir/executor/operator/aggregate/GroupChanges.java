@@ -12,9 +12,11 @@ import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.batch.Vectors;
 import io.weir.spi.type.DataType;
+import io.weir.spi.type.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the rows last shown of touched groups, and sends how they have changed: for each group that now shows
@@ -28,6 +30,7 @@ final class GroupChanges {
     private final StateTable table;
     private final OperatorContext context;
     private final List<DataType> resultTypes;
+    private final Schema keySchema;
     private final VectorPair[] pairs;
 
     private final List<TouchedGroups> touched = new ArrayList<>();
@@ -42,10 +45,13 @@ final class GroupChanges {
     private final int[] picks = new int[Batch.MAX_ROWS];
     private final int[] keyPlaces = new int[Batch.MAX_ROWS];
 
-    GroupChanges(Aggregation aggregation, StateTable table, List<DataType> resultTypes, OperatorContext context) {
+    /** @param schema the keys of the table, then the results */
+    GroupChanges(Aggregation aggregation, StateTable table, Schema schema, OperatorContext context) {
         this.aggregation = aggregation;
         this.table = table;
-        this.resultTypes = resultTypes;
+        int keys = table.keyCount();
+        keySchema = new Schema(schema.columns().subList(0, keys));
+        resultTypes = schema.types().subList(keys, schema.size());
         this.context = context;
         pairs = resultTypes.stream().map(VectorPair::new).toArray(VectorPair[]::new);
         builders = resultTypes.stream()
@@ -90,7 +96,7 @@ final class GroupChanges {
                 shown[call] = part.shown(call);
             }
             table.unmark(part.groups, 0, part.count);
-            send(part.groups, part.count, part.places, shown, out);
+            send(part.groups, part.count, part.places, part, shown, out);
         }
         touched.clear();
         sent = 0;
@@ -107,13 +113,14 @@ final class GroupChanges {
             int count = scan.next(scanned);
             visited += count == 0 ? TableScan.SLICE : count;
             if (count > 0) {
-                send(scanned, count, notShown, new Vector[0], out);
+                send(scanned, count, notShown, null, new Vector[0], out);
             }
         }
         return Progress.DONE;
     }
 
-    private void send(int[] groups, int count, int[] places, Vector[] shown, Output out) {
+    private void send(
+            int[] groups, int count, int[] places, @Nullable TouchedGroups before, Vector[] shown, Output out) {
         int keys = table.keyCount();
         Vector[] now = new Vector[keys + builders.length];
         for (int key = 0; key < keys; key++) {
@@ -127,7 +134,8 @@ final class GroupChanges {
                 pairs[call].compare(shown[call], places, now[keys + call], count, differs);
             }
         }
-        int picked = pick(groups, count, places, now);
+        reportErrors(groups, count, before, now);
+        int picked = pick(groups, count, places);
         if (picked > 0) {
             out.send(batch(shown, now, picked));
         }
@@ -139,10 +147,7 @@ final class GroupChanges {
     }
 
     /** Fills {@link #picks} with old and new rows of the groups that show another row than before. */
-    private int pick(int[] groups, int count, int[] places, Vector[] now) {
-        if (errors.any()) {
-            reportErrors(groups, count, now);
-        }
+    private int pick(int[] groups, int count, int[] places) {
         int picked = 0;
         for (int i = 0; i < count; i++) {
             boolean was = places[i] != TouchedGroups.NOT_SHOWN;
@@ -163,12 +168,20 @@ final class GroupChanges {
         return picked;
     }
 
-    private void reportErrors(int[] groups, int count, Vector[] now) {
-        Batch batch = new Batch(count, now);
+    /** Reports each group whose row is left out from now on, and takes back the report when it no longer is. */
+    private void reportErrors(int[] groups, int count, @Nullable TouchedGroups before, Vector[] now) {
+        if (!errors.any() && (before == null || !before.anyFailed())) {
+            return;
+        }
+        Batch batch = new Batch(count, Arrays.copyOf(now, keySchema.size()));
         for (int i = 0; i < count; i++) {
-            if (errors.has(i) && aggregation.isShown(table, groups[i])) {
-                context.errors().report(batch, i, errors.code(i), errors.span(i));
-                context.counters().addDropped(1);
+            TouchedGroups.Failure was = before == null ? null : before.failure(i);
+            boolean is = errors.has(i) && aggregation.isShown(table, groups[i]);
+            if (was != null && (!is || was.code() != errors.code(i))) {
+                context.errors().report(batch, keySchema, i, -1, was.code(), was.span());
+            }
+            if (is && (was == null || was.code() != errors.code(i))) {
+                context.errors().report(batch, keySchema, i, 1, errors.code(i), errors.span(i));
             }
         }
         batch.release();

@@ -6,13 +6,19 @@ import io.weir.executor.state.StateTable;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SourceSpan;
 import io.weir.spi.type.DataType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Some groups touched since the last emission, and what was last shown of each; as many as fit into one batch twice. */
 final class TouchedGroups {
     static final int MAX = Batch.MAX_ROWS / 2;
     private static final int MAX_BYTES = Batch.MAX_BYTES / 2;
+
+    /** Why the row of a group was left out. */
+    record Failure(ErrorCode code, @Nullable SourceSpan span) {}
 
     /** No row of the group has been shown. */
     static final int NOT_SHOWN = -1;
@@ -25,6 +31,9 @@ final class TouchedGroups {
     private final VectorBuilder[] builders;
     private final int[] old = new int[MAX];
     private final ErrorMask errors = new ErrorMask();
+    /** By group, why its row could not be computed; null while there is none such. */
+    private @Nullable Failure @Nullable [] failures;
+
     private int shownCount;
 
     TouchedGroups(List<DataType> resultTypes) {
@@ -69,6 +78,7 @@ final class TouchedGroups {
             if (errors.any()) {
                 for (int i = first; i < count; i++) {
                     if (places[i] != NOT_SHOWN && errors.has(places[i])) {
+                        fails(i, new Failure(errors.code(places[i]), errors.span(places[i])));
                         places[i] = NOT_SHOWN;
                     }
                 }
@@ -76,6 +86,25 @@ final class TouchedGroups {
             }
         }
         return end;
+    }
+
+    private void fails(int place, Failure failure) {
+        @Nullable Failure[] all = failures;
+        if (all == null) {
+            all = new Failure[MAX];
+            failures = all;
+        }
+        all[place] = failure;
+    }
+
+    boolean anyFailed() {
+        return failures != null;
+    }
+
+    /** Why the row of a group was left out when it was last to be shown; null when it was not. */
+    @Nullable
+    Failure failure(int place) {
+        return failures == null ? null : failures[place];
     }
 
     Vector shown(int call) {

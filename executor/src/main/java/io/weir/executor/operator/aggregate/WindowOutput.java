@@ -15,6 +15,7 @@ import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.batch.Vectors;
 import io.weir.spi.type.DataType;
+import io.weir.spi.type.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class WindowOutput {
     private final int keyCount;
     private final WindowProperty[] properties;
     private final List<DataType> types;
+    private final Schema schema;
     private final VectorBuilder[] builders;
     private final ErrorMask errors = new ErrorMask();
     private final int[] shown = new int[Batch.MAX_ROWS];
@@ -41,7 +43,8 @@ final class WindowOutput {
         this.aggregation = aggregation;
         this.context = context;
         keyCount = plan.keys().size();
-        types = plan.schema().types();
+        schema = plan.schema();
+        types = schema.types();
         properties = new WindowProperty[plan.properties().size()];
         for (int i = 0; i < properties.length; i++) {
             properties[i] = new WindowProperty(plan.properties().get(i), types.get(keyCount + i), windows, timeline);
@@ -119,12 +122,11 @@ final class WindowOutput {
         int count = 0;
         for (int i = 0; i < batch.size(); i++) {
             if (errors.has(i)) {
-                context.errors().report(batch, i, errors.code(i), errors.span(i));
+                context.errors().report(batch, schema, i, 1, errors.code(i), errors.span(i));
             } else {
                 kept[count++] = i;
             }
         }
-        context.counters().addDropped(errors.count());
         errors.clear();
         Batch good = batch.withSelection(kept, count);
         batch.release();
