@@ -34,7 +34,7 @@ final class LentContext implements OperatorContext, Output {
 
     @Override
     public RowErrors errors() {
-        return (batch, row, code, span) -> {
+        return (batch, schema, row, weight, code, span) -> {
             throw SqlException.report(code).says("row %d failed", row).toException();
         };
     }

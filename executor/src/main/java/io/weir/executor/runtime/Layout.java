@@ -57,6 +57,13 @@ final class Layout {
      */
     record Node(
             int id, PhysicalPlan plan, List<Edge> inputs, int parallelism, int depth, List<Integer> scans, int group) {
+        /** Whether each row that comes in goes out, unless it is left out and counted. */
+        boolean passesRowsOn() {
+            return plan instanceof PhysicalPlan.Filter
+                    || plan instanceof PhysicalPlan.Project
+                    || plan instanceof PhysicalPlan.Union;
+        }
+
         boolean isLeaf() {
             return plan instanceof PhysicalPlan.Scan || plan instanceof PhysicalPlan.Values;
         }

@@ -26,6 +26,7 @@ final class NodeRun {
     private final Output out;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
+    private long rows;
     private @Nullable Batch current;
 
     NodeRun(Operator operator, Output out) {
@@ -35,6 +36,11 @@ final class NodeRun {
 
     Operator operator() {
         return operator;
+    }
+
+    /** How many rows have come in, by absolute weight. */
+    long rows() {
+        return rows;
     }
 
     /** One of the node's inputs. */
@@ -68,6 +74,7 @@ final class NodeRun {
     }
 
     private void give(int input, Batch batch) {
+        rows += batch.events();
         current = batch;
         busy = true;
         after(operator.onBatch(input, batch, out));

@@ -10,11 +10,17 @@ import java.util.List;
 /** Where the rows of one node go: to each of its consumers. */
 final class Outlet implements Output, Receiver {
     private Receiver[] receivers = {};
+    private long rows;
 
     void add(Receiver receiver) {
         List<Receiver> all = new ArrayList<>(List.of(receivers));
         all.add(receiver);
         receivers = all.toArray(Receiver[]::new);
+    }
+
+    /** How many rows were sent, by absolute weight. */
+    long rows() {
+        return rows;
     }
 
     @Override
@@ -34,6 +40,7 @@ final class Outlet implements Output, Receiver {
 
     @Override
     public void send(Batch batch) {
+        rows += batch.events();
         for (int i = 1; i < receivers.length; i++) {
             receivers[i].accept(batch.retain());
         }

@@ -62,6 +62,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     private final Map<Long, List<Prepared>> prepared = new HashMap<>();
 
     // ---- counters
+    private final RowBalance balance = new RowBalance();
     private final LongAdder written = new LongAdder();
 
     private record Prepared(int node, Sink sink, byte[] committable) {}
@@ -102,6 +103,10 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
 
     void add(Discovery discovery) {
         discoveries.add(discovery);
+    }
+
+    RowBalance balance() {
+        return balance;
     }
 
     void start() {
@@ -293,11 +298,13 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
         snapshots.close(SqlException.report(ErrorCode.CANCELLED)
                 .says("the job ended before the snapshot was taken")
                 .toException());
+        checkBalance();
         JobMetrics last = presentMetrics();
         lastMetrics = last;
         tasks.clear(); // whoever keeps the job does not keep what it worked with
         inlets.clear();
         discoveries.clear();
+        balance.clear();
         results.forEach(ResultBuffer::detach);
         SqlException error;
         synchronized (this) {
@@ -307,6 +314,19 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
             done.complete(last);
         } else {
             done.completeExceptionally(error);
+        }
+    }
+
+    private void checkBalance() {
+        synchronized (this) {
+            if (cancelled || failure != null) {
+                return; // rows were on their way
+            }
+        }
+        try {
+            balance.check();
+        } catch (IllegalStateException e) {
+            failed(e);
         }
     }
 

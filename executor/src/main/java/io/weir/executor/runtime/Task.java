@@ -33,7 +33,17 @@ final class Task extends Work {
     }
 
     /** A node of the task with what belongs to it. */
-    record Member(Layout.Node node, NodeRun run, NodeContext context) {}
+    record Member(Layout.Node node, NodeRun run, NodeContext context, Outlet outlet) {
+        /** Each row that came in went out or is counted, if the node is one that makes no rows of its own. */
+        void checkRows() {
+            if (node.passesRowsOn()) {
+                RowBalance.check(
+                        node.plan().name(),
+                        run.rows(),
+                        outlet.rows() + context.counters().leftOut());
+            }
+        }
+    }
 
     // ---- settings
     private final TaskEvents events;
@@ -135,6 +145,7 @@ final class Task extends Work {
                 }
                 begun = true;
             } else {
+                member.checkRows();
                 member.context().opened(present);
                 member.context().measureState();
                 begun = false;

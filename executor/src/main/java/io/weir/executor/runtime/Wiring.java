@@ -201,7 +201,7 @@ final class Wiring implements JobContext {
         }
         restore(node, task, context, operator);
         NodeRun run = new NodeRun(operator, out);
-        task.add(new Task.Member(node, run, context));
+        task.add(new Task.Member(node, run, context, outlet));
         return run;
     }
 
@@ -236,6 +236,11 @@ final class Wiring implements JobContext {
     }
 
     private void connectInputs(Layout.Node node) {
+        List<Outlet> from = new ArrayList<>();
+        node.inputs().forEach(edge -> from.addAll(at(edge.from()).outlets()));
+        if (!node.isLeaf()) {
+            job.balance().passage(node.plan().name(), from, at(node).runs());
+        }
         for (int input = 0; input < node.inputs().size(); input++) {
             Layout.Edge edge = node.inputs().get(input);
             int senders = edge.from().parallelism();
@@ -295,6 +300,7 @@ final class Wiring implements JobContext {
             job.add(inlet);
             task.add(inlet, at(node).outlets().get(number));
         }
+        job.balance().reading(node.plan().name(), inlets, at(node).outlets());
         Discovery discovery = new Discovery(
                 leaf,
                 scan,
