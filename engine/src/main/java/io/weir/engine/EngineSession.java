@@ -243,7 +243,9 @@ final class EngineSession implements Session {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         job.done().whenComplete((metrics, error) -> {
             if (error == null) {
-                outcome.complete(new Outcome.Count(metrics.rowsWritten(), warnings));
+                List<String> all = new ArrayList<>(warnings);
+                all.addAll(LeftOut.warnings(metrics));
+                outcome.complete(new Outcome.Count(metrics.rowsWritten(), all));
             } else {
                 outcome.completeExceptionally(JobRegistry.asSqlException(error));
             }

@@ -213,6 +213,11 @@ final class JobCursor implements Cursor {
     }
 
     @Override
+    public List<String> warnings() {
+        return LeftOut.warnings(job.metrics());
+    }
+
+    @Override
     public void whenReady(Runnable wake) {
         if (ended != null || finished || rest != null) {
             wake.run();

@@ -32,15 +32,20 @@ final class Execution {
 
     void took(Outcome outcome) {
         cursor = outcome instanceof Outcome.Rows rows ? rows.cursor() : null;
-        warnings = null;
-        List<String> texts = outcome.warnings();
+        warnings = chain(outcome.warnings());
+    }
+
+    /** One warning behind the other; null for none. */
+    static @Nullable SQLWarning chain(List<String> texts) {
+        SQLWarning first = null;
         for (int i = texts.size() - 1; i >= 0; i--) {
             SQLWarning warning = new SQLWarning(texts.get(i), "01000");
-            if (warnings != null) {
-                warning.setNextWarning(warnings);
+            if (first != null) {
+                warning.setNextWarning(first);
             }
-            warnings = warning;
+            first = warning;
         }
+        return first;
     }
 
     /** Ends what runs, from any thread; its reader is told that it was cancelled. */

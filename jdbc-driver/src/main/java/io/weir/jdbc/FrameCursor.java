@@ -53,6 +53,11 @@ final class FrameCursor implements Cursor {
         return rows != null && row + 1 < rows.size();
     }
 
+    /** What is worth knowing of the rows; kept when the cursor is closed. */
+    List<String> warnings() {
+        return cursor.warnings();
+    }
+
     void cancel() {
         cursor.cancel();
     }

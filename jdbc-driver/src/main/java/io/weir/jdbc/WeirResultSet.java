@@ -5,6 +5,7 @@ import io.weir.spi.error.ErrorCode;
 import io.weir.spi.session.Cursor;
 import io.weir.spi.session.Frame;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -87,6 +88,19 @@ public final class WeirResultSet extends AvaticaResultSet {
         return column < 1 || column > accessorList.size()
                 ? super.getObject(column) // says what is wrong
                 : accessorList.get(column - 1).getObject();
+    }
+
+    /** How many records the rows read so far do without, such as those that could not be decoded. */
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkIsOpen();
+        return Execution.chain(frames.warnings());
+    }
+
+    /** Does nothing: what was left out stays left out. */
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkIsOpen();
     }
 
     private void checkIsOpen() throws SQLException {

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code weir sql}: runs a script and prints what it gives. */
 final class SqlCommand {
@@ -54,12 +55,11 @@ final class SqlCommand {
                     jdbc.setLargeMaxRows(maxRows);
                     jdbc.setQueryTimeout(timeout == 0 ? 0 : (int) Math.min(left, Integer.MAX_VALUE / 1000));
                     boolean rows = jdbc.execute(statement.sql());
-                    for (SQLWarning w = jdbc.getWarnings(); w != null; w = w.getNextWarning()) {
-                        System.err.println("WARNING: " + w.getMessage());
-                    }
+                    print(jdbc.getWarnings());
                     if (rows) {
                         try (ResultSet result = jdbc.getResultSet()) {
                             format.print(result, out);
+                            print(result.getWarnings());
                         }
                     } else if (jdbc.getLargeUpdateCount() > 0) {
                         System.err.println(jdbc.getLargeUpdateCount() + " rows written");
@@ -79,6 +79,12 @@ final class SqlCommand {
             out.flush();
         }
         return Main.OK;
+    }
+
+    private static void print(@Nullable SQLWarning first) {
+        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+            System.err.println("WARNING: " + warning.getMessage());
+        }
     }
 
     /** The same error with its place in the script. */

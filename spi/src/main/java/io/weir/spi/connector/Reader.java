@@ -13,7 +13,7 @@ public interface Reader extends AutoCloseable {
      */
     Poll poll(int maxRows, byte @Nullable [] untilPosition);
 
-    /** The position behind the last row given; positions of a split compare as unsigned bytes. */
+    /** The position behind the last row given and the records reported since as undecodable; positions of a split compare as unsigned bytes. */
     byte[] position();
 
     /** How many rows it has passed over because of predicates; they count as read, though nobody sees them. */

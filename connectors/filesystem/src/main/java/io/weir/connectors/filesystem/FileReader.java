@@ -153,9 +153,14 @@ final class FileReader implements Reader {
             if (!builder.isEmpty()) {
                 return false;
             }
-            errors.report(buffer, from, end - from, where(), e);
+            errors.report(buffer, from, withoutLineEnd(end) - from, where(), e);
         }
         return true;
+    }
+
+    private int withoutLineEnd(int end) {
+        int last = end > from && buffer[end - 1] == '\n' ? end - 1 : end;
+        return last > from && buffer[last - 1] == '\r' ? last - 1 : last;
     }
 
     /** The file and the line, counted from 1, in which the next record begins. */

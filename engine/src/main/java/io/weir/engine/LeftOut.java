@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.engine;
+
+import io.weir.executor.runtime.JobMetrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a statement says of records and rows that its answer does without. */
+final class LeftOut {
+    private LeftOut() {}
+
+    static List<String> warnings(JobMetrics metrics) {
+        List<String> warnings = new ArrayList<>();
+        if (metrics.deadLettersStanding() != 0) {
+            warnings.add(records(metrics.deadLettersStanding()) + " left out, see " + DeadLettersTable.NAME);
+        }
+        if (metrics.dropped() > 0) {
+            warnings.add(records(metrics.dropped()) + " left out: they could not be decoded or computed, or had no time");
+        }
+        if (metrics.late() > 0) {
+            warnings.add(records(metrics.late()) + " left out: they came too late");
+        }
+        return warnings;
+    }
+
+    private static String records(long count) {
+        return count == 1 ? "1 record was" : count + " records were";
+    }
+}
