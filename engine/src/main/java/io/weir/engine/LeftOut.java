@@ -15,7 +15,8 @@ final class LeftOut {
             warnings.add(records(metrics.deadLettersStanding()) + " left out, see " + DeadLettersTable.NAME);
         }
         if (metrics.dropped() > 0) {
-            warnings.add(records(metrics.dropped()) + " left out: they could not be decoded or computed, or had no time");
+            warnings.add(
+                    records(metrics.dropped()) + " left out: they could not be decoded or computed, or had no time");
         }
         if (metrics.late() > 0) {
             warnings.add(records(metrics.late()) + " left out: they came too late");
