@@ -25,18 +25,16 @@ public interface Cursor extends AutoCloseable {
      */
     Frame poll(int maxRows, Duration maxWait);
 
-<<<<<<< HEAD
     /**
      * Runs {@code wake} once, on any thread, when the next poll would not have to wait: rows, progress, the end or a
      * failure are there, perhaps already now. A second call replaces the first. It must not block and not poll.
      */
     void whenReady(Runnable wake);
-=======
+
     /** What is worth knowing of the rows read so far, such as how many records the answer does without; from any thread. */
     default List<String> warnings() {
         return List.of();
     }
->>>>>>> b7d7e0d (A result and an INSERT say in a warning how many records they do without)
 
     /** Ends the query; the poller gets CANCELLED. */
     void cancel();

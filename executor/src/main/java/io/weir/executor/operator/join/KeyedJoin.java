@@ -16,6 +16,7 @@ import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.type.DataType;
+import io.weir.spi.type.Schema;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +120,10 @@ final class KeyedJoin {
                     ? null
                     : new PairFilter(
                             condition,
-                            Stream.concat(leftTypes.stream(), rightTypes.stream())
-                                    .toList(),
+                            new Schema(Stream.concat(
+                                            plan.left().schema().columns().stream(),
+                                            plan.right().schema().columns().stream())
+                                    .toList()),
                             context);
             for (int side = 0; side < 2; side++) {
                 pairings[side] = new Pairing(

@@ -16,20 +16,24 @@ import io.weir.spi.batch.ConstantVector;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.Vectors;
 import io.weir.spi.type.DataType;
+import io.weir.spi.type.Schema;
 import java.util.List;
 
 /** The condition of a join, computed over a batch of pairs that has no more columns than it needs. */
 final class PairFilter {
     private final OperatorContext context;
     private final RowFilter condition;
+    private final Schema schema;
     private final boolean[] needed;
     private final Vector[] nothing;
 
     private final ErrorMask errors = new ErrorMask();
     private final int[] kept = new int[PairRows.MAX];
 
-    /** @param types of the columns of both sides */
-    PairFilter(Expression condition, List<DataType> types, OperatorContext context) {
+    /** @param schema the columns of both sides */
+    PairFilter(Expression condition, Schema schema, OperatorContext context) {
+        this.schema = schema;
+        List<DataType> types = schema.types();
         this.context = context;
         this.condition = context.kernels().filter(condition, types);
         needed = new boolean[types.size()];
@@ -96,9 +100,8 @@ final class PairFilter {
         Batch batch = new Batch(count, vectors, null, count, weights, null, null);
         for (int i = 0; i < count; i++) {
             if (errors.has(i)) {
-                context.errors().report(batch, i, errors.code(i), errors.span(i));
+                context.errors().report(batch, schema, i, weights[i], errors.code(i), errors.span(i));
             }
         }
-        context.counters().addDropped(errors.count());
     }
 }
