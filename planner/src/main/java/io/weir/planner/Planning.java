@@ -51,6 +51,7 @@ final class Planning {
     private final Set<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Deadline deadline;
     private int viewDepth;
+    private int correlations;
 
     Planning(
             QueryConverter converter,
@@ -211,6 +212,11 @@ final class Planning {
         }
 
         @Override
+        public int newCorrelation() {
+            return correlations++;
+        }
+
+        @Override
         public LogicalPlan plan(CatalogView view) {
             read.add(view.name());
             try {
@@ -233,6 +239,11 @@ final class Planning {
         @Override
         public boolean isAppendOnly(TableDefinition table) {
             return true;
+        }
+
+        @Override
+        public int newCorrelation() {
+            throw new IllegalStateException("an expression of a table holds no query");
         }
 
         @Override
