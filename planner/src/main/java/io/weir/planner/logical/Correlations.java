@@ -52,7 +52,7 @@ public final class Correlations {
     }
 
     /** The plan with each reference to outer rows replaced, within sub-queries too. */
-    static LogicalPlan replace(LogicalPlan plan, UnaryOperator<Outer> each) {
+    public static LogicalPlan replace(LogicalPlan plan, UnaryOperator<Outer> each) {
         UnaryOperator<Expression> expressions = expression ->
                 Expressions.rewrite(expression, part -> part instanceof Outer outer ? each.apply(outer) : part);
         return LogicalRewrite.expressions(plan, expressions);
