@@ -23,6 +23,7 @@ import io.weir.planner.query.Places;
 import io.weir.planner.query.QueryConverter;
 import io.weir.planner.query.QueryConverter.Converted;
 import io.weir.planner.rule.Optimizer;
+import io.weir.planner.subquery.SubQueryRemoval;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
@@ -51,6 +52,7 @@ final class Planning {
     private final Set<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Deadline deadline;
     private int viewDepth;
+    private int correlations;
 
     Planning(
             QueryConverter converter,
@@ -154,13 +156,17 @@ final class Planning {
 
     /** The job that gives these outputs. */
     JobPlan job(List<Output> outputs) {
-        boolean bounded = outputs.stream().allMatch(output -> isBounded(output.plan()));
+        SubQueryRemoval removal = new SubQueryRemoval(nature(), table -> tables.changes(table) == ChangeMode.UPSERT);
+        List<Output> joined = outputs.stream()
+                .map(output -> new Output(removal.apply(output.plan()), output.target(), output.query()))
+                .toList();
+        boolean bounded = joined.stream().allMatch(output -> isBounded(output.plan()));
         boolean emitsOnce = bounded && !context.streaming();
         Changes changes = new Changes(emitsOnce);
         StreamChecks checks = new StreamChecks(tables, nature(), changes, emitsOnce);
         Optimizer optimizer = new Optimizer(nature(), folder, options.disabledRules(), deadline::check);
         List<Output> optimized = new ArrayList<>();
-        for (Output output : outputs) {
+        for (Output output : joined) {
             checks.check(output.plan(), output.query());
             optimized.add(new Output(optimizer.optimize(output.plan()), output.target(), output.query()));
         }
@@ -211,6 +217,11 @@ final class Planning {
         }
 
         @Override
+        public int newCorrelation() {
+            return correlations++;
+        }
+
+        @Override
         public LogicalPlan plan(CatalogView view) {
             read.add(view.name());
             try {
@@ -233,6 +244,11 @@ final class Planning {
         @Override
         public boolean isAppendOnly(TableDefinition table) {
             return true;
+        }
+
+        @Override
+        public int newCorrelation() {
+            throw new IllegalStateException("an expression of a table holds no query");
         }
 
         @Override

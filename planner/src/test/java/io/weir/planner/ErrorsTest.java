@@ -91,12 +91,6 @@ class ErrorsTest {
             SQL-1205 ~ CREATE TABLE t (a INT, b AS a, PRIMARY KEY («b») NOT ENFORCED) WITH ('connector' = 'stream') ~ read
             SQL-1900 ~ CREATE TABLE t (a INT, «PRIMARY KEY (a)») WITH ('connector' = 'stream') ~ NOT ENFORCED
             SQL-1900 ~ CREATE TABLE «t» (a INT) ~ 'connector' = 'datagen'
-            SQL-1900 ~ SELECT shop FROM orders WHERE amount = «(SELECT MAX(amount) FROM plain)» ~ FROM
-            SQL-1900 ~ SELECT shop FROM orders WHERE amount IN («SELECT amount FROM plain») ~ FROM
-            SQL-1900 ~ SELECT shop FROM orders WHERE «EXISTS (SELECT 1 FROM plain)» ~ FROM
-            SQL-1900 ~ SELECT «SUM(amount) OVER (PARTITION BY shop)» FROM orders ~ GROUP BY
-            SQL-1900 ~ «SELECT shop FROM orders INTERSECT SELECT shop FROM plain» ~ UNION
-            SQL-1900 ~ SELECT shop, COUNT(*) FROM orders GROUP BY «ROLLUP(shop)» ~ UNION ALL
             SQL-1900 ~ SELECT shop FROM «orders TABLESAMPLE BERNOULLI(10)» ~ WHERE
             SQL-1900 ~ SELECT * FROM TABLE(«SESSION(TABLE orders, DESCRIPTOR(placed), INTERVAL '1' DAY)») ~ TUMBLE
             SQL-1900 ~ SELECT COUNT(*) FROM orders GROUP BY «TUMBLE(placed, INTERVAL '1' DAY)» ~ window_start

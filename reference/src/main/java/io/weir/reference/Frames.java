@@ -59,12 +59,12 @@ final class Frames {
             case NTILE -> count(tile(at, constant(call, 1)), call);
             case LAG -> shifted(call, at, -1);
             case LEAD -> shifted(call, at, 1);
-            case FIRST_VALUE -> nth(call, frameValues(call, at), 1);
+            case FIRST_VALUE -> nth(frameValues(call, at), 1);
             case LAST_VALUE -> {
                 List<@Nullable Object> values = frameValues(call, at);
-                yield nth(call, values, values.size());
+                yield nth(values, values.size());
             }
-            case NTH_VALUE -> nth(call, frameValues(call, at), constant(call, 1));
+            case NTH_VALUE -> nth(frameValues(call, at), constant(call, 1));
             case AGGREGATE -> aggregate(call, at);
         };
     }
@@ -124,7 +124,7 @@ final class Frames {
         return values;
     }
 
-    private static @Nullable Object nth(OverCall call, List<@Nullable Object> values, long n) {
+    private static @Nullable Object nth(List<@Nullable Object> values, long n) {
         return n < 1 || n > values.size() ? null : values.get((int) n - 1);
     }
 

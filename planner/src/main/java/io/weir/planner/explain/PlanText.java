@@ -80,8 +80,35 @@ public final class PlanText {
         } else if (node instanceof PhysicalPlan.Join join) {
             JoinText.add(facts, join);
             facts.add("changes", changes(join));
+        } else if (node instanceof PhysicalPlan.TopN top) {
+            FrameText.add(facts, top);
+            facts.add("changes", changes(top));
+        } else if (node instanceof PhysicalPlan.Over over) {
+            FrameText.add(facts, over);
+            facts.add("changes", changes(over));
+        } else if (node instanceof PhysicalPlan.Unnest unnest) {
+            ExpressionText text = new ExpressionText(unnest.input().schema());
+            facts.add("of", unnest.collections().stream().map(text::of).toList());
+            if (unnest.ordinality()) {
+                facts.add("with", "ordinality");
+            }
+            if (unnest.outer()) {
+                facts.add("type", "left");
+            }
+        } else if (node instanceof PhysicalPlan.SetOperation operation) {
+            facts.add("kind", operation.kind().name().toLowerCase(Locale.ROOT) + (operation.all() ? " all" : ""))
+                    .add("state", operation.perEpoch() ? "none beyond an epoch" : "all rows, counted, kept for ever")
+                    .add("changes", changes(operation));
+        } else if (node instanceof PhysicalPlan.WindowHold hold) {
+            facts.add("until", hold.schema().name(hold.endColumn()))
+                    .add("state", "the rows of open windows")
+                    .add("waits for", "watermark");
+        } else if (node instanceof PhysicalPlan.SessionAssign assign) {
+            facts.add("window", window(assign.window(), assign.input().schema()))
+                    .add("state", "the rows of open windows")
+                    .add("waits for", "watermark");
         } else if (node instanceof PhysicalPlan.Sort sort) {
-            facts.add("by", sortKeys(sort)).add("state", "all rows");
+            facts.add("by", sortKeys(sort.keys(), sort.schema())).add("state", "all rows");
             limits(facts, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
         } else if (node instanceof PhysicalPlan.Limit limit) {
             limits(facts, limit.offset(), limit.fetch());
@@ -111,7 +138,7 @@ public final class PlanText {
         return mode.name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> names(List<Integer> columns, Schema schema) {
+    static List<String> names(List<Integer> columns, Schema schema) {
         return columns.stream().map(schema::name).toList();
     }
 
@@ -136,6 +163,8 @@ public final class PlanText {
                 + "("
                 + (call.distinct() ? "DISTINCT " : "")
                 + arguments
+                + (call.order().isEmpty() ? "" : " ORDER BY " + String.join(", ", sortKeys(call.order(), input)))
+                + (call.ignoreNulls() ? " IGNORE NULLS" : "")
                 + ")"
                 + (call.filter() < 0 ? "" : " FILTER " + input.name(call.filter()))
                 + " AS "
@@ -151,7 +180,9 @@ public final class PlanText {
                         + ExpressionText.duration(window.slideMicros());
             case CUMULATE ->
                 ExpressionText.duration(window.slideMicros()) + " to " + ExpressionText.duration(window.sizeMicros());
-            case SESSION -> "gap " + ExpressionText.duration(window.sizeMicros());
+            case SESSION ->
+                "gap " + ExpressionText.duration(window.sizeMicros())
+                        + (window.partition().isEmpty() ? "" : " by " + names(window.partition(), input));
         };
         return window.offsetMicros() == 0 ? text : text + " from " + ExpressionText.duration(window.offsetMicros());
     }
@@ -178,9 +209,9 @@ public final class PlanText {
         };
     }
 
-    private static List<String> sortKeys(PhysicalPlan.Sort sort) {
-        return sort.keys().stream()
-                .map(key -> sort.schema().name(key.column()) + direction(key))
+    static List<String> sortKeys(List<SortKey> keys, Schema schema) {
+        return keys.stream()
+                .map(key -> schema.name(key.column()) + direction(key))
                 .toList();
     }
 

@@ -29,12 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +48,20 @@ final class ExpressionTranslator {
     private final FunctionRegistry functions;
     private final ZoneId zone;
 
-    ExpressionTranslator(FunctionRegistry functions, ZoneId zone) {
+    private final SubQueries subQueries;
+
+    /** Makes what a query within an expression asks. */
+    interface SubQueries {
+        Expression translate(RexSubQuery query, List<Expression> operands);
+
+        /** The number of what a correlation variable stands for. */
+        int number(CorrelationId id);
+    }
+
+    ExpressionTranslator(FunctionRegistry functions, ZoneId zone, SubQueries subQueries) {
         this.functions = functions;
         this.zone = zone;
+        this.subQueries = subQueries;
     }
 
     Expression translate(RexNode node) {
@@ -59,6 +73,13 @@ final class ExpressionTranslator {
         }
         if (node instanceof RexDynamicParam parameter) {
             return new Expression.Parameter(parameter.getIndex(), DataTypes.of(parameter.getType()));
+        }
+        if (node instanceof RexSubQuery query) {
+            return subQueries.translate(query, translate(query.getOperands()));
+        }
+        if (node instanceof RexFieldAccess access && access.getReferenceExpr() instanceof RexCorrelVariable row) {
+            return new Expression.Outer(
+                    subQueries.number(row.id), access.getField().getIndex(), DataTypes.of(access.getType()));
         }
         if (node instanceof RexFieldAccess access) {
             Expression row = translate(access.getReferenceExpr());
@@ -127,7 +148,7 @@ final class ExpressionTranslator {
         return nodes.stream().map(this::translate).toList();
     }
 
-    private static Operation operation(SqlKind kind) {
+    static Operation operation(SqlKind kind) {
         return switch (kind) {
             case PLUS -> Operation.PLUS;
             case MINUS -> Operation.MINUS;

@@ -4,12 +4,9 @@ package io.weir.planner.logical;
 import static java.util.Objects.requireNonNull;
 
 import io.weir.functions.FunctionRegistry;
-import io.weir.plan.AggregateCall;
-import io.weir.plan.AggregateFunction;
 import io.weir.plan.JoinType;
 import io.weir.plan.SortKey;
 import io.weir.plan.TableDefinition;
-import io.weir.plan.WindowSpec;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.expression.Expression.ColumnRef;
 import io.weir.plan.expression.Expression.Literal;
@@ -18,38 +15,36 @@ import io.weir.planner.catalog.CatalogColumn;
 import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
+import io.weir.planner.expression.Expressions;
 import io.weir.planner.expression.Nature;
-import io.weir.planner.query.Spans;
 import io.weir.planner.query.TableSource;
-import io.weir.planner.query.WindowFunction;
 import io.weir.planner.type.DataTypes;
 import io.weir.spi.error.ErrorCode;
-import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.Schema;
-import io.weir.spi.type.TypeKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.rel.RelCollation;
-import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalIntersect;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalMinus;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.logical.LogicalValues;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.jspecify.annotations.Nullable;
+import org.apache.calcite.rex.RexOver;
 
 /** Turns a relational tree into our logical plan, node by node; views are put in place of their names. */
 public final class LogicalPlanner {
@@ -59,7 +54,12 @@ public final class LogicalPlanner {
     private final ExpressionTranslator expressions;
     private final ZoneId zone;
     private final Objects objects;
+    private final SubQueryTranslator subQueries;
     private final Joins joins;
+    private final OverTimes overTimes;
+    private final Overs overs;
+    private final WindowTables windows;
+    private final Aggregates aggregates;
     private int joined;
 
     /** What the tables and views of a query are in the plan. */
@@ -69,13 +69,22 @@ public final class LogicalPlanner {
 
         /** The plan of a view's query. */
         LogicalPlan plan(CatalogView view);
+
+        /** A number for an outer row, given only once in a statement. */
+        int newCorrelation();
     }
 
     public LogicalPlanner(FunctionRegistry functions, ZoneId zone, Objects objects) {
-        this.expressions = new ExpressionTranslator(functions, zone);
         this.zone = zone;
         this.objects = objects;
-        this.joins = new Joins(new JoinTimes(new EventTime(objects)), new Nature(functions));
+        this.subQueries = new SubQueryTranslator(this::plan, zone, objects::newCorrelation);
+        this.expressions = new ExpressionTranslator(functions, zone, subQueries);
+        EventTime eventTime = new EventTime(objects);
+        this.joins = new Joins(new JoinTimes(eventTime), new Nature(functions));
+        this.overTimes = new OverTimes(eventTime);
+        this.overs = new Overs(expressions, overTimes, zone);
+        this.windows = new WindowTables(expressions, zone);
+        this.aggregates = new Aggregates(zone);
     }
 
     /** The plan of a tree, whose columns have the given names. */
@@ -113,20 +122,31 @@ public final class LogicalPlanner {
             return values(values);
         }
         if (node instanceof LogicalFilter filter) {
-            return joins.filter(plan(filter.getInput()), expressions.translate(filter.getCondition()));
+            return filter(filter);
         }
         if (node instanceof LogicalJoin join) {
             return join(join);
         }
         if (node instanceof LogicalProject project) {
-            return new LogicalPlan.Project(
-                    plan(project.getInput()), typed(project.getProjects(), schema(project)), schema(project));
+            return project(project);
+        }
+        if (node instanceof LogicalCorrelate correlate) {
+            return correlate(correlate);
+        }
+        if (node instanceof Uncollect uncollect) {
+            return Unnests.plan(uncollect, plan(uncollect.getInput()));
+        }
+        if (node instanceof LogicalIntersect intersect) {
+            return setOperation(LogicalPlan.SetOperation.Kind.INTERSECT, intersect);
+        }
+        if (node instanceof LogicalMinus minus) {
+            return setOperation(LogicalPlan.SetOperation.Kind.EXCEPT, minus);
         }
         if (node instanceof TableFunctionScan window) {
-            return window(window);
+            return windows.plan(window, plan(window.getInput(0)));
         }
         if (node instanceof LogicalAggregate aggregate) {
-            return aggregate(aggregate);
+            return aggregates.plan(aggregate, plan(aggregate.getInput()));
         }
         if (node instanceof LogicalUnion union) {
             return union(union);
@@ -204,104 +224,6 @@ public final class LogicalPlanner {
         return new LogicalPlan.Values(rows, schema);
     }
 
-    private LogicalPlan window(TableFunctionScan node) {
-        RexCall call = (RexCall) node.getCall();
-        WindowFunction function = (WindowFunction) call.getOperator();
-        LogicalPlan input = plan(node.getInput(0));
-        SourceSpan span = Spans.of(call.getParserPosition());
-        int column = requireNonNull(((RexLiteral) call.getOperands().get(0)).getValueAs(Integer.class));
-        long[] intervals = new long[call.getOperands().size() - 1];
-        for (int i = 0; i < intervals.length; i++) {
-            intervals[i] = micros(expressions.translate(call.getOperands().get(i + 1)), span);
-        }
-        boolean twoSteps = function.intervals() == 2;
-        long slide = intervals[0];
-        long size = twoSteps ? intervals[1] : slide;
-        long offset = intervals.length > function.intervals() ? intervals[function.intervals()] : 0;
-        check(function.window(), slide, size, span);
-        String zoneId = input.schema().type(column).kind() == TypeKind.TIMESTAMP_LTZ ? zone.getId() : "UTC";
-        WindowSpec spec = new WindowSpec(function.window(), column, size, slide, offset, zoneId);
-        return new LogicalPlan.Window(input, spec, schema(node));
-    }
-
-    private static long micros(Expression interval, @Nullable SourceSpan span) {
-        if (interval instanceof Literal literal && literal.value() instanceof Long micros) {
-            return micros;
-        }
-        throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                .says("the size of a window must be a literal")
-                .at(span)
-                .hint("Write INTERVAL '10' SECOND.")
-                .toException();
-    }
-
-    private static void check(WindowSpec.Kind kind, long slide, long size, @Nullable SourceSpan span) {
-        if (slide <= 0 || size <= 0) {
-            throw SqlException.report(ErrorCode.INVALID_ARGUMENT)
-                    .says("a window must be longer than nothing")
-                    .at(span)
-                    .toException();
-        }
-        if (size % slide != 0) {
-            throw SqlException.report(ErrorCode.INVALID_ARGUMENT)
-                    .says(
-                            "the size of %s must be a multiple of its %s",
-                            kind, kind == WindowSpec.Kind.HOP ? "slide" : "step")
-                    .at(span)
-                    .hint("The %s comes first, then the size.", kind == WindowSpec.Kind.HOP ? "slide" : "step")
-                    .toException();
-        }
-    }
-
-    private LogicalPlan aggregate(LogicalAggregate aggregate) {
-        if (aggregate.getGroupType() != org.apache.calcite.rel.core.Aggregate.Group.SIMPLE) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("GROUPING SETS is not supported yet")
-                    .hint("Combine queries with GROUP BY by UNION ALL.")
-                    .toException();
-        }
-        LogicalPlan input = plan(aggregate.getInput());
-        Schema schema = schema(aggregate);
-        List<Integer> keys = aggregate.getGroupSet().asList();
-        List<AggregateCall> calls = new ArrayList<>();
-        for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
-            DataType.Field column = schema.columns().get(keys.size() + i);
-            calls.add(call(aggregate.getAggCallList().get(i), column, input.schema()));
-        }
-        return new LogicalPlan.Aggregate(input, keys, WindowColumns.keys(input, keys), calls, schema);
-    }
-
-    private static AggregateCall call(
-            org.apache.calcite.rel.core.AggregateCall call, DataType.Field column, Schema input) {
-        AggregateFunction function = switch (call.getAggregation().getKind()) {
-            case COUNT -> AggregateFunction.COUNT;
-            case SUM -> AggregateFunction.SUM;
-            case SUM0 -> AggregateFunction.SUM0;
-            case AVG -> AggregateFunction.AVG;
-            case MIN -> AggregateFunction.MIN;
-            case MAX -> AggregateFunction.MAX;
-            default ->
-                throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                        .says(
-                                "aggregate %s is not supported yet",
-                                call.getAggregation().getName())
-                        .at(Spans.of(call.getParserPosition()))
-                        .hint("COUNT, SUM, AVG, MIN and MAX work.")
-                        .toException();
-        };
-        for (int argument : call.getArgList()) {
-            if (input.type(argument).kind() == TypeKind.MAP
-                    && (function != AggregateFunction.COUNT || call.isDistinct())) {
-                throw SqlException.report(ErrorCode.TYPE_MISMATCH)
-                        .says("%s of a MAP does not exist", function)
-                        .at(Spans.of(call.getParserPosition()))
-                        .toException();
-            }
-        }
-        return new AggregateCall(
-                function, call.getArgList(), call.isDistinct(), call.filterArg, column.type(), column.name());
-    }
-
     private LogicalPlan join(LogicalJoin join) {
         JoinType type = switch (join.getJoinType()) {
             case INNER -> JoinType.INNER;
@@ -318,8 +240,53 @@ public final class LogicalPlanner {
                     .hint("Join some of them in a materialized view or another job first.")
                     .toException();
         }
-        Expression condition = expressions.translate(join.getCondition());
+        Expression condition = subQueries.within(join, () -> expressions.translate(join.getCondition()));
         return joins.join(plan(join.getLeft()), plan(join.getRight()), type, condition, schema(join));
+    }
+
+    private LogicalPlan filter(LogicalFilter filter) {
+        LogicalPlan input = plan(filter.getInput());
+        Expression condition = subQueries.within(filter, () -> expressions.translate(filter.getCondition()));
+        return joins.filter(overTimes.ranked(input, condition), condition);
+    }
+
+    private LogicalPlan project(LogicalProject project) {
+        LogicalPlan input = plan(project.getInput());
+        return subQueries.within(
+                project,
+                () -> RexOver.containsOver(project.getProjects(), null)
+                        ? overs.plan(project, input)
+                        : new LogicalPlan.Project(
+                                input, typed(project.getProjects(), schema(project)), schema(project)));
+    }
+
+    private LogicalPlan correlate(LogicalCorrelate correlate) {
+        LogicalPlan left = plan(correlate.getLeft());
+        int number = subQueries.number(correlate.getCorrelationId());
+        LogicalPlan unnest = Unnests.plan(correlate, left, number, expressions);
+        if (unnest != null) {
+            return unnest;
+        }
+        JoinType type = switch (correlate.getJoinType()) {
+            case INNER -> JoinType.INNER;
+            case LEFT -> JoinType.LEFT;
+            case SEMI -> JoinType.SEMI;
+            case ANTI -> JoinType.ANTI;
+            default -> throw notSupported();
+        };
+        LogicalPlan right = subQueries.within(number, () -> plan(correlate.getRight()));
+        return Correlations.free(right).contains(number)
+                ? new LogicalPlan.Correlate(left, right, type, number, schema(correlate))
+                : joins.join(left, right, type, Expressions.TRUE, schema(correlate));
+    }
+
+    private LogicalPlan setOperation(LogicalPlan.SetOperation.Kind kind, SetOp operation) {
+        Schema schema = schema(operation);
+        List<LogicalPlan> inputs = new ArrayList<>();
+        for (RelNode each : operation.getInputs()) {
+            inputs.add(typed(plan(each), schema));
+        }
+        return new LogicalPlan.SetOperation(kind, inputs, operation.all, schema);
     }
 
     private LogicalPlan union(LogicalUnion union) {
@@ -345,16 +312,7 @@ public final class LogicalPlanner {
     }
 
     private LogicalPlan sort(LogicalSort sort) {
-        List<SortKey> keys = new ArrayList<>();
-        RelCollation collation = sort.getCollation();
-        for (RelFieldCollation field : collation.getFieldCollations()) {
-            boolean descending = field.direction.isDescending();
-            // NULL is the least value unless the statement says otherwise
-            boolean nullsFirst = field.nullDirection == NullDirection.UNSPECIFIED
-                    ? !descending
-                    : field.nullDirection == NullDirection.FIRST;
-            keys.add(new SortKey(field.getFieldIndex(), descending, nullsFirst));
-        }
+        List<SortKey> keys = Aggregates.keys(sort.getCollation());
         long offset = sort.offset == null ? 0 : count(sort.offset);
         Optional<Long> fetch = Optional.ofNullable(sort.fetch).map(this::count);
         return new LogicalPlan.Sort(plan(sort.getInput()), keys, offset, fetch);

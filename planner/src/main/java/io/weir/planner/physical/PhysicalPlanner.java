@@ -19,6 +19,7 @@ public final class PhysicalPlanner {
     private final String onError;
 
     private final JoinPlanner joins;
+    private final FramePlanner frames;
 
     /** @param onError what becomes of records that cannot be decoded, unless their table says it */
     public PhysicalPlanner(TableFacts tables, Changes changes, Nature nature, String onError) {
@@ -26,6 +27,7 @@ public final class PhysicalPlanner {
         this.onError = onError;
         this.changes = changes;
         this.joins = new JoinPlanner(nature, changes);
+        this.frames = new FramePlanner(this);
     }
 
     public PhysicalPlan plan(LogicalPlan node) {
@@ -34,7 +36,8 @@ public final class PhysicalPlanner {
         } else if (node instanceof LogicalPlan.Values values) {
             return new PhysicalPlan.Values(values.rows(), values.schema());
         } else if (node instanceof LogicalPlan.Filter filter) {
-            return new PhysicalPlan.Filter(plan(filter.input()), filter.condition());
+            PhysicalPlan top = frames.top(filter);
+            return top != null ? top : new PhysicalPlan.Filter(plan(filter.input()), filter.condition());
         } else if (node instanceof LogicalPlan.Project project) {
             return new PhysicalPlan.Project(plan(project.input()), project.expressions(), project.schema());
         } else if (node instanceof LogicalPlan.Window window) {
@@ -48,6 +51,13 @@ public final class PhysicalPlanner {
             return union(union);
         } else if (node instanceof LogicalPlan.Join join) {
             return joins.plan(join, plan(join.left()), plan(join.right()));
+        } else if (node instanceof LogicalPlan.Unnest unnest) {
+            return new PhysicalPlan.Unnest(
+                    plan(unnest.input()), unnest.collections(), unnest.ordinality(), unnest.outer(), unnest.schema());
+        } else if (node instanceof LogicalPlan.SetOperation operation) {
+            return setOperation(operation);
+        } else if (node instanceof LogicalPlan.Over over) {
+            return frames.over(over);
         } else if (node instanceof LogicalPlan.Sort sort) {
             return sort(sort);
         }
@@ -82,6 +92,21 @@ public final class PhysicalPlanner {
                 changes.of(input),
                 isClosed(input, aggregate.keys()),
                 aggregate.schema());
+    }
+
+    private PhysicalPlan setOperation(LogicalPlan.SetOperation operation) {
+        List<Integer> all =
+                IntStream.range(0, operation.schema().size()).boxed().toList();
+        List<PhysicalPlan> inputs = operation.inputs().stream().map(this::plan).toList();
+        boolean closed = inputs.stream().allMatch(input -> isClosed(input, all));
+        return new PhysicalPlan.SetOperation(
+                operation.kind(),
+                inputs.stream()
+                        .<PhysicalPlan>map(input -> new PhysicalPlan.Exchange(input, all))
+                        .toList(),
+                operation.all(),
+                closed,
+                operation.schema());
     }
 
     private PhysicalPlan union(LogicalPlan.Union union) {

@@ -50,7 +50,10 @@ final class Convertlets implements SqlRexConvertletTable {
     private static RexNode plain(SqlRexContext context, SqlCall call) {
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
-            operands.add(context.convertExpression(operand));
+            boolean star = operand instanceof SqlIdentifier id && id.isStar();
+            if (!star) {
+                operands.add(context.convertExpression(operand));
+            }
         }
         RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(call);
         RexBuilder builder = context.getRexBuilder();

@@ -68,13 +68,52 @@ public final class Operators implements SqlOperatorTable {
             CONCAT,
             // aggregates
             COUNT,
-            SUM,
+            Total.SUM,
             AVG,
             MIN,
             MAX,
+            GROUPING,
+            GROUPING_ID,
+            // functions over frames
+            ROW_NUMBER,
+            RANK,
+            DENSE_RANK,
+            PERCENT_RANK,
+            CUME_DIST,
+            NTILE,
+            FIRST_VALUE,
+            LAST_VALUE,
+            OVER,
+            IGNORE_NULLS,
+            RESPECT_NULLS,
+            // sub-queries
+            EXISTS,
+            SCALAR_QUERY,
+            SOME_LT,
+            SOME_LE,
+            SOME_GT,
+            SOME_GE,
+            SOME_EQ,
+            SOME_NE,
+            ALL_LT,
+            ALL_LE,
+            ALL_GT,
+            ALL_GE,
+            ALL_EQ,
+            ALL_NE,
             // tables
             UNION,
             UNION_ALL,
+            INTERSECT,
+            INTERSECT_ALL,
+            EXCEPT,
+            EXCEPT_ALL,
+            UNNEST,
+            UNNEST_WITH_ORDINALITY,
+            LATERAL,
+            NULLS_FIRST,
+            NULLS_LAST,
+            DESC,
             DESCRIPTOR);
 
     private final FunctionRegistry functions;
@@ -87,6 +126,7 @@ public final class Operators implements SqlOperatorTable {
         Comparison.ALL.forEach(this::add);
         EpochFunction.ALL.forEach(this::add);
         WindowFunction.ALL.forEach(this::add);
+        FrameFunction.ALL.forEach(this::add);
         functions.functions().stream()
                 .flatMap(function -> function.names().stream())
                 .distinct()

@@ -3,11 +3,17 @@ package io.weir.planner.query;
 
 import io.weir.spi.type.DataType;
 import io.weir.sqlparser.type.WeirTypeSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -17,6 +23,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -91,6 +98,9 @@ final class Preparation extends SqlShuttle {
             SqlParserPos pos = call.getParserPosition();
             return SqlStdOperatorTable.NOT.createCall(pos, positive.createCall(pos, operands));
         }
+        if (call.getKind() == SqlKind.OVER && ((SqlNode) call.operand(0)).getKind() == SqlKind.FILTER) {
+            return Objects.requireNonNull(filtered(call).accept(this));
+        }
         SqlNode function = SpecialForms.asFunction(call);
         if (function != call) {
             return Objects.requireNonNull(function.accept(this));
@@ -100,8 +110,40 @@ final class Preparation extends SqlShuttle {
         SqlNode result = Objects.requireNonNull(copy.result());
         if (result instanceof SqlSelect select) {
             select.setOperand(0, withoutStream(select));
+            NamedWindows.writeOut(select);
         }
         return result;
+    }
+
+    /** {@code f(x) FILTER (WHERE c) OVER w} is {@code f(CASE WHEN c THEN x END) OVER w}, since f leaves NULLs out. */
+    private static SqlNode filtered(SqlCall over) {
+        SqlCall filter = over.operand(0);
+        SqlCall function = filter.operand(0);
+        if (!(function instanceof SqlBasicCall) || !LEAVES_NULLS_OUT.contains(name(function))) {
+            throw SupportedSyntax.notSupported(
+                    "FILTER of " + name(function) + " over a frame", "COUNT, SUM, AVG, MIN and MAX work.", filter);
+        }
+        SqlParserPos pos = function.getParserPosition();
+        List<SqlNode> operands = new ArrayList<>();
+        for (SqlNode operand : function.getOperandList()) {
+            boolean star = operand instanceof SqlIdentifier id && id.isStar();
+            SqlNode value = star ? SqlLiteral.createExactNumeric("1", operand.getParserPosition()) : operand;
+            operands.add(new SqlCase(
+                    operand.getParserPosition(),
+                    null,
+                    SqlNodeList.of(filter.operand(1)),
+                    SqlNodeList.of(value),
+                    SqlLiteral.createNull(operand.getParserPosition())));
+        }
+        SqlNode plain =
+                new SqlBasicCall(function.getOperator(), operands, pos, function.getFunctionQuantifier());
+        return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), plain, over.operand(1));
+    }
+
+    private static final Set<String> LEAVES_NULLS_OUT = Set.of("COUNT", "SUM", "AVG", "MIN", "MAX");
+
+    private static String name(SqlCall call) {
+        return call.getOperator().getName().toUpperCase(Locale.ROOT);
     }
 
     private static SqlNodeList withoutStream(SqlSelect select) {

@@ -3,7 +3,6 @@ package io.weir.planner.query;
 
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
-import java.util.List;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlJoin;
@@ -64,28 +63,15 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
     }
 
     private void checkSelect(SqlSelect select) {
-        if (select.getQualify() != null) {
-            throw notSupported("QUALIFY", "Filter in a query around this one.", select.getQualify());
-        }
-        if (!select.getWindowList().isEmpty()) {
-            throw notSupported(
-                    "WINDOW", "Aggregate over TUMBLE, HOP or CUMULATE with GROUP BY.", select.getWindowList());
-        }
         if (select.getHints() != null && !select.getHints().isEmpty()) {
             throw notSupported("a hint", "Leave it out.", select.getHints());
-        }
-        if (select.getGroup() != null) {
-            for (SqlNode key : select.getGroup()) {
-                if (GROUPINGS.contains(key.getKind())) {
-                    throw notSupported(what((SqlCall) key), "Combine queries with GROUP BY by UNION ALL.", key);
-                }
-            }
         }
         acceptEach(select.getSelectList());
         accept(select.getFrom());
         acceptExpression(select.getWhere());
         acceptEach(select.getGroup());
         acceptExpression(select.getHaving());
+        acceptExpression(select.getQualify());
         acceptEach(select.getOrderList());
     }
 
@@ -103,44 +89,27 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
 
     private void acceptExpression(@Nullable SqlNode node) {
         if (node != null) {
-            if (node.getKind().belongsTo(SqlKind.QUERY)) {
-                throw subQuery(node);
-            }
             node.accept(new InExpression());
         }
-    }
-
-    private static final List<SqlKind> GROUPINGS = List.of(SqlKind.GROUPING_SETS, SqlKind.ROLLUP, SqlKind.CUBE);
-
-    private static SqlException subQuery(SqlNode node) {
-        return notSupported("a sub-query in an expression", "A query in FROM works.", node);
     }
 
     /** What works instead of a call that does not; null when it does. */
     private static @Nullable String hint(SqlCall call) {
         switch (call.getKind()) {
-            case INTERSECT, EXCEPT:
-                return "UNION and UNION ALL work.";
-            case OVER:
-                return "Aggregates with GROUP BY work, also over TUMBLE, HOP and CUMULATE.";
-            case SCALAR_QUERY, EXISTS, SOME, ALL, UNIQUE:
-                return "A query in FROM works.";
+            case UNIQUE:
+                return "EXISTS, IN, SOME and ALL work.";
             case CURSOR, MULTISET_QUERY_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR, MAP_QUERY_CONSTRUCTOR:
                 return "A query in FROM works.";
             case MATCH_RECOGNIZE, PIVOT, UNPIVOT:
                 return "Filters, projections and aggregates work.";
             case TABLESAMPLE:
                 return "Filter the rows with WHERE.";
-            case UNNEST, LATERAL:
-                return "Elements are read by index, such as a[1].";
             case SNAPSHOT:
                 return "A table without FOR SYSTEM_TIME works.";
             case TABLE_REF, EXTEND:
                 return "A table's options are those of its CREATE TABLE.";
-            case WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS:
-                return "COUNT, SUM, AVG, MIN and MAX work, with DISTINCT and FILTER too.";
-            case GROUPING, GROUP_ID:
-                return "GROUP BY of plain keys works.";
+            case WITHIN_DISTINCT:
+                return "DISTINCT within an aggregate works.";
             case RLIKE, CONTAINS, OVERLAPS, PRECEDES, SUCCEEDS, PERIOD_EQUALS:
                 return "Comparisons, LIKE and the functions of SHOW FUNCTIONS work.";
             case LAMBDA, NEW_SPECIFICATION, NEXT_VALUE, CURRENT_VALUE, MULTISET_VALUE_CONSTRUCTOR:
@@ -152,11 +121,8 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
 
     private static String what(SqlCall call) {
         return switch (call.getKind()) {
-            case OVER -> "OVER";
-            case SCALAR_QUERY, EXISTS, SOME, ALL, UNIQUE -> "a sub-query in an expression";
             case SNAPSHOT -> "FOR SYSTEM_TIME AS OF";
             case TABLE_REF, EXTEND -> "a hint behind a table";
-            case GROUPING_SETS -> "GROUPING SETS";
             default -> call.getOperator().getName().replace('_', ' ').replace("$", "");
         };
     }
@@ -174,7 +140,8 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
         @Override
         public @Nullable Void visit(SqlCall call) {
             if (call.getKind().belongsTo(SqlKind.QUERY)) {
-                throw subQuery(call);
+                call.accept(new SupportedSyntax());
+                return null;
             }
             String hint = hint(call);
             if (hint != null) {

@@ -39,6 +39,13 @@ final class FoldConstants implements Rule {
             }
             return condition.equals(filter.condition()) ? node : new LogicalPlan.Filter(filter.input(), condition);
         }
+        if (node instanceof LogicalPlan.Join join) {
+            Expression condition = fold(join.condition());
+            return condition.equals(join.condition())
+                    ? node
+                    : new LogicalPlan.Join(
+                            join.left(), join.right(), join.type(), condition, join.time(), join.schema());
+        }
         if (node instanceof LogicalPlan.Project project) {
             List<Expression> folded = new ArrayList<>();
             for (Expression expression : project.expressions()) {
@@ -61,6 +68,7 @@ final class FoldConstants implements Rule {
             Expression decided = switch (call.operation()) {
                 case AND -> decide(call, false);
                 case OR -> decide(call, true);
+                case COALESCE -> isDecided(call) ? call.arguments().get(0) : null;
                 default -> null;
             };
             if (decided != null) {
@@ -104,6 +112,12 @@ final class FoldConstants implements Rule {
         }
         Expression rest = kept.size() == 1 ? kept.get(0) : new Call(call.operation(), kept, call.type(), call.span());
         return rest.type().nullable() == call.type().nullable() ? rest : null;
+    }
+
+    /** COALESCE of what is never NULL is that. */
+    private static boolean isDecided(Call call) {
+        return !call.arguments().get(0).type().nullable()
+                && call.arguments().get(0).type().equals(call.type());
     }
 
     private static Literal literal(boolean value, DataType type) {

@@ -35,6 +35,12 @@ public final class Optimizer {
                 new FilterPastUnion(),
                 new FilterPastWindow(nature),
                 new FilterPastAggregate(nature),
+                new OuterJoinToInner(),
+                new FilterPastJoin(nature),
+                new ConditionPastJoin(nature),
+                new FilterPastOver(nature),
+                new FilterPastUnnest(nature),
+                new FilterPastSetOperation(nature),
                 new UnionFlatten(),
                 new ValuesMerge());
     }
@@ -48,6 +54,12 @@ public final class Optimizer {
                 "FilterPastUnion",
                 "FilterPastWindow",
                 "FilterPastAggregate",
+                "OuterJoinToInner",
+                "FilterPastJoin",
+                "ConditionPastJoin",
+                "FilterPastOver",
+                "FilterPastUnnest",
+                "FilterPastSetOperation",
                 "UnionFlatten",
                 "ValuesMerge");
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.apache.calcite.avatica.proto.Requests;
 import org.apache.calcite.avatica.remote.Service;
 import org.apache.calcite.avatica.remote.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,10 @@ final class AvaticaBatches {
                                 batch.connectionId, batch.statementId, new long[0], true, AvaticaDoor.RPC));
                 return;
             }
-            for (List<TypedValue> values : batch.parameterValues) {
+            for (Requests.UpdateBatch update : batch.getProtoUpdateBatches()) {
+                List<TypedValue> values = update.getParameterValuesList().stream()
+                        .map(TypedValue::fromProto)
+                        .toList();
                 steps.add(new Step(prepared.sql(), AvaticaValues.parameters(values, prepared.parameters())));
             }
             run(session, batch.connectionId, batch.statementId, steps, request);
