@@ -64,6 +64,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final OriginCheck origins;
     private final Doors doors;
     private final AtomicLong gathered;
+    private final boolean surplus;
 
     // ---- state
     private Stage stage = Stage.WAITING;
@@ -85,11 +86,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         Door at(String path);
     }
 
-    Connection(ServerLimits limits, OriginCheck origins, Doors doors, AtomicLong gathered) {
+    /** @param surplus whether there are too many already, so that this one is to be told so */
+    Connection(ServerLimits limits, OriginCheck origins, Doors doors, AtomicLong gathered, boolean surplus) {
         this.limits = limits;
         this.origins = origins;
         this.doors = doors;
         this.gathered = gathered;
+        this.surplus = surplus;
         this.idle = limits.idle();
         within(limits.firstRequest());
     }
@@ -150,6 +153,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         head = request;
         keepAlive = HttpUtil.isKeepAlive(request);
         within(limits.requestBody());
+        if (surplus) {
+            refuse(
+                    HttpResponseStatus.TOO_MANY_REQUESTS,
+                    SqlException.report(ErrorCode.TOO_MANY_CONNECTIONS)
+                            .says("server has as many connections as it may have")
+                            .toException());
+            return;
+        }
         SqlException refusal = origins.refusal(request);
         if (refusal != null) {
             refuse(HttpResponseStatus.FORBIDDEN, refusal);

@@ -38,6 +38,9 @@ import jdk.net.ExtendedSocketOptions;
 /** A server that listens: sessions of one engine, over the network. */
 public final class WeirServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    /** Connections beyond the limit that are told so; some drivers try again at once when they are merely closed. */
+    private static final int REFUSED_MAX = 256;
+
     private static final int LINE_MAX = 1024;
     private static final int HEADERS_MAX = 8192;
     private static final int PIECE_MAX = 64 << 10;
@@ -87,7 +90,8 @@ public final class WeirServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        if (connections.size() >= limits.connections()) {
+                        int surplus = connections.size() - limits.connections();
+                        if (surplus >= REFUSED_MAX) {
                             channel.close();
                             return;
                         }
@@ -97,7 +101,7 @@ public final class WeirServer implements AutoCloseable {
                                         .setMaxInitialLineLength(LINE_MAX)
                                         .setMaxHeaderSize(HEADERS_MAX)
                                         .setMaxChunkSize(PIECE_MAX)))
-                                .addLast("weir", new Connection(limits, origins, doors, gathered));
+                                .addLast("weir", new Connection(limits, origins, doors, gathered, surplus >= 0));
                     }
                 });
         try {

@@ -49,30 +49,36 @@ final class AvaticaCatalog {
         return new Schema(fields);
     }
 
-    /** The answer to a question about the catalog; null when the request is another. */
-    static Service.@Nullable Response answer(Service.Request request, String connection, Metadata metadata) {
+    /**
+     * The answer to a question about the catalog; null when the request is another.
+     *
+     * @param statement a number of its own for the result, by which the driver closes it
+     */
+    static Service.@Nullable Response answer(
+            Service.Request request, String connection, int statement, Metadata metadata) {
         if (request instanceof Service.CatalogsRequest) {
-            return result(connection, CATALOGS, List.of());
+            return result(connection, statement, CATALOGS, List.of());
         } else if (request instanceof Service.SchemasRequest) {
-            return result(connection, SCHEMAS, List.of());
+            return result(connection, statement, SCHEMAS, List.of());
         } else if (request instanceof Service.TableTypesRequest) {
-            return result(connection, TABLE_TYPES, List.of(List.of("TABLE"), List.of("VIEW")));
+            return result(connection, statement, TABLE_TYPES, List.of(List.of("TABLE"), List.of("VIEW")));
         } else if (request instanceof Service.TypeInfoRequest) {
-            return result(connection, TYPES, List.of());
+            return result(connection, statement, TYPES, List.of());
         } else if (request instanceof Service.TablesRequest tables) {
-            return result(connection, TABLES, tables(tables, metadata));
+            return result(connection, statement, TABLES, tables(tables, metadata));
         } else if (request instanceof Service.ColumnsRequest columns) {
-            return result(connection, COLUMNS, columns(columns, metadata));
+            return result(connection, statement, COLUMNS, columns(columns, metadata));
         } else if (request instanceof Service.DatabasePropertyRequest) {
             return new Service.DatabasePropertyResponse(properties(metadata), AvaticaDoor.RPC);
         }
         return null;
     }
 
-    private static Service.Response result(String connection, Schema schema, List<List<@Nullable Object>> rows) {
+    private static Service.Response result(
+            String connection, int statement, Schema schema, List<List<@Nullable Object>> rows) {
         return new Service.ResultSetResponse(
                 connection,
-                0,
+                statement,
                 true,
                 AvaticaDoor.signature(schema, null, List.of(), Meta.StatementType.SELECT),
                 new Meta.Frame(0, true, new ArrayList<>(rows)),

@@ -175,8 +175,8 @@ public final class AvaticaDoor implements Door {
         String connection = connectionOf(message);
         ServerSession session = session(connection, request);
         later(request, () -> {
-            Service.Response answer =
-                    AvaticaCatalog.answer(message, connection, session.session().metadata());
+            Service.Response answer = AvaticaCatalog.answer(
+                    message, connection, session.nextNumber(), session.session().metadata());
             if (answer == null) {
                 throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                         .says("the request is not supported")
