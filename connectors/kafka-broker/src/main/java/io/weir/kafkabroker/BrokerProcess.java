@@ -28,6 +28,7 @@ public final class BrokerProcess implements AutoCloseable {
     /** The system property that names the folder with the broker's jars. */
     public static final String LIB_PROPERTY = "weir.kafka.broker.lib";
 
+    private static final int START_SECONDS = 120;
     private static final int STOP_SECONDS = 20;
     private static final int LOG_TAIL_LINES = 40;
 
@@ -89,16 +90,31 @@ public final class BrokerProcess implements AutoCloseable {
                 .redirectError(log.toFile())
                 .start();
         process = started;
+        Thread patience = new Thread(() -> giveUp(started), "kafka-broker-patience");
+        patience.setDaemon(true);
+        patience.start();
         // Not closed: the process may still want to say something, and nobody reads it.
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.equals(BrokerServer.READY)) {
+                patience.interrupt();
                 return;
             }
         }
         started.destroyForcibly();
         throw new IOException("the broker did not start:\n" + tail(log));
+    }
+
+    /** Ends a process that does not become ready, so that what waits for its word sees its end. */
+    private static void giveUp(Process starting) {
+        try {
+            if (!starting.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+                starting.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            // It is ready.
+        }
     }
 
     /** Waits until the broker's process ends by itself or by others. */

@@ -27,7 +27,17 @@ final class BrokerServer {
 
     private BrokerServer() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (IOException | RuntimeException | Error e) {
+            e.printStackTrace();
+            // Threads of a broker that came half way would keep the process.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]).resolve(SETTINGS);
         Properties settings = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {

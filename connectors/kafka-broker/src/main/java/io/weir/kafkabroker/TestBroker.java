@@ -19,7 +19,7 @@ public final class TestBroker {
     public static synchronized BrokerProcess shared() {
         BrokerProcess present = SHARED.get();
         if (present == null) {
-            present = own(Map.of("message.max.bytes", String.valueOf(80 << 20)));
+            present = own(Map.of("message.max.bytes", String.valueOf(80 << 20), "log.cleaner.backoff.ms", "200"));
             SHARED.set(present);
         }
         return present;
