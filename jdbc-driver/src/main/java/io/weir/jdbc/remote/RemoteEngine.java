@@ -20,7 +20,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An engine on a server: opens sessions there, and tells the server every few seconds that they are still wanted. */
+/**
+ * An engine on a server: opens sessions there, and tells the server every few seconds that they are still wanted.
+ *
+ * <p>A server that does not know our protocol is taken for one of Avatica's.
+ */
 public final class RemoteEngine implements Engine {
     private static final Duration KEEP_WAIT = Duration.ofSeconds(5);
     private static final long KEEP_ALIVE_MILLIS_MIN = 100;
@@ -43,7 +47,12 @@ public final class RemoteEngine implements Engine {
         WireOutput request = new WireOutput();
         request.text(calls.address().database());
         request.texts(properties);
-        WireInput answer = calls.call(Verb.OPEN, null, request, OPEN_WAIT);
+        WireInput answer;
+        try {
+            answer = calls.ask(Verb.OPEN, null, request, OPEN_WAIT);
+        } catch (ServerCalls.OtherProtocolException e) {
+            return new AvaticaSession(this, new AvaticaCalls(calls), properties);
+        }
         RemoteSession session = new RemoteSession(this, calls, answer.text());
         long period = Math.max(KEEP_ALIVE_MILLIS_MIN, answer.fourBytes());
         synchronized (this) {
