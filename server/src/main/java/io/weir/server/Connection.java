@@ -30,7 +30,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
+import io.weir.spi.wire.WireErrors;
+import io.weir.spi.wire.WireOutput;
 import io.weir.spi.wire.WireProtocol;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -251,12 +254,19 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Answers a request that is not wanted, and closes. */
     private void refuse(HttpResponseStatus status, SqlException reason) {
+        boolean ours = head != null && WireProtocol.CONTENT_TYPE.equals(head.headers().get(CONTENT_TYPE));
         forgetRequest();
         stage = Stage.ANSWERING;
         keepAlive = false;
         refused = true;
-        byte[] text = (reason.render(null) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        answer(status, "text/plain; charset=utf-8", text, text.length, false);
+        if (ours) {
+            WireOutput out = new WireOutput();
+            WireErrors.write(reason, out);
+            answer(status, WireProtocol.CONTENT_TYPE, out.array(), out.size(), true);
+        } else {
+            byte[] text = (reason.render(null) + "\n").getBytes(StandardCharsets.UTF_8);
+            answer(status, "text/plain; charset=utf-8", text, text.length, false);
+        }
         within(REFUSED);
     }
 

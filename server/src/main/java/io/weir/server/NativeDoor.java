@@ -139,6 +139,7 @@ public final class NativeDoor implements Door {
                             Liveness.told(limits.sessionSilence()));
                     added = sessions.add(session);
                     out.text(session.id());
+                    out.fourBytes((int) (limits.sessionSilence().toMillis() / 3));
                 } finally {
                     if (!added) {
                         sessions.giveBack();

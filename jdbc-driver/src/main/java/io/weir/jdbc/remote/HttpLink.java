@@ -88,6 +88,18 @@ final class HttpLink implements AutoCloseable {
         out.write(whole);
     }
 
+    /** Whether the answer has begun to come, waiting for it. */
+    boolean awaitAnswer(Duration maxWait) throws IOException {
+        try {
+            if (position == limit) {
+                fill(System.nanoTime() + maxWait.toNanos());
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
     /** Reads the answer up to its body. */
     void awaitHead(Duration maxWait) throws IOException {
         long deadline = System.nanoTime() + maxWait.toNanos();

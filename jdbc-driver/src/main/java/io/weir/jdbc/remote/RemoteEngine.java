@@ -7,7 +7,6 @@ import io.weir.spi.session.Engine;
 import io.weir.spi.session.Session;
 import io.weir.spi.wire.WireInput;
 import io.weir.spi.wire.WireOutput;
-import io.weir.spi.wire.WireProtocol;
 import io.weir.spi.wire.WireProtocol.Verb;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +20,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An engine on a server: opens sessions there, and tells the server every few seconds that they are still wanted. */
+/**
+ * An engine on a server: opens sessions there, and tells the server every few seconds that they are still wanted.
+ *
+ * <p>A server that does not know our protocol is taken for one of Avatica's.
+ */
 public final class RemoteEngine implements Engine {
+    private static final Duration KEEP_WAIT = Duration.ofSeconds(5);
+    private static final long KEEP_ALIVE_MILLIS_MIN = 100;
     private static final Duration OPEN_WAIT = Duration.ofSeconds(30);
 
     private final ServerCalls calls;
@@ -42,8 +47,14 @@ public final class RemoteEngine implements Engine {
         WireOutput request = new WireOutput();
         request.text(calls.address().database());
         request.texts(properties);
-        WireInput answer = calls.call(Verb.OPEN, null, request, OPEN_WAIT);
+        WireInput answer;
+        try {
+            answer = calls.ask(Verb.OPEN, null, request, OPEN_WAIT);
+        } catch (ServerCalls.OtherProtocolException e) {
+            return new AvaticaSession(this, new AvaticaCalls(calls), properties);
+        }
         RemoteSession session = new RemoteSession(this, calls, answer.text());
+        long period = Math.max(KEEP_ALIVE_MILLIS_MIN, answer.fourBytes());
         synchronized (this) {
             if (closed) {
                 throw SqlException.report(ErrorCode.SHUTTING_DOWN)
@@ -53,7 +64,6 @@ public final class RemoteEngine implements Engine {
             sessions.add(session);
             if (keeper == null) {
                 keeper = Executors.newSingleThreadScheduledExecutor(action -> daemon(action, "weir-keep-alive"));
-                long period = WireProtocol.KEEP_ALIVE.toMillis();
                 keeper.scheduleWithFixedDelay(this::keepAlive, period, period, TimeUnit.MILLISECONDS);
             }
         }
@@ -74,7 +84,7 @@ public final class RemoteEngine implements Engine {
         try {
             WireOutput request = new WireOutput();
             request.texts(ids);
-            calls.call(Verb.KEEP, null, request, WireProtocol.KEEP_ALIVE);
+            calls.call(Verb.KEEP, null, request, KEEP_WAIT);
         } catch (SqlException e) {
             // whoever uses a session finds out; the next call may go through
         }

@@ -28,7 +28,7 @@ final class ServerCalls implements AutoCloseable {
         return address;
     }
 
-    /** Whether the server speaks this protocol; no server of it means that of another. */
+    /** The server answers, and in another protocol. */
     static final class OtherProtocolException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -114,7 +114,7 @@ final class ServerCalls implements AutoCloseable {
         }
     }
 
-    private SqlException unreachable(IOException e) {
+    SqlException unreachable(IOException e) {
         return SqlException.report(ErrorCode.SERVER_UNREACHABLE)
                 .says("could not reach a server at %s", address.authority())
                 .hint("Start one with: weir server --port %d", address.port())

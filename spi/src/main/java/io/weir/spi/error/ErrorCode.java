@@ -242,6 +242,7 @@ public enum ErrorCode {
             Fault.OUTSIDE,
             "A message between client and server is damaged or of another protocol; the two may be of versions that do not fit."),
     SERVER_UNREACHABLE("SES", 8906, "08001", Fault.OUTSIDE, "There is no server at the address of the URL."),
+    SERVER_ERROR("SES", 8908, "58000", Fault.OUTSIDE, "A server that is not Weir's reports an error in its own words."),
     CONNECTION_LOST(
             "SES",
             8907,

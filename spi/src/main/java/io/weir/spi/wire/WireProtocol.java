@@ -27,14 +27,12 @@ public final class WireProtocol {
     public static final Duration HEARTBEAT = Duration.ofSeconds(5);
     /** A client takes a connection that was silent for so long for lost. */
     public static final Duration SILENCE_MAX = Duration.ofSeconds(30);
-    /** A client tells the server at least so often of its open sessions. */
-    public static final Duration KEEP_ALIVE = Duration.ofSeconds(7);
     /** A server frees a session that it has not heard of for so long. */
     public static final Duration SESSION_SILENCE_MAX = Duration.ofSeconds(25);
 
     /** What a client asks for: the last part of the path. */
     public enum Verb {
-        /** Opens a session: database, properties; answers its id. */
+        /** Opens a session: database, properties; answers its id and how often (in ms) the server wants to hear of it. */
         OPEN,
         /** Ends the session. */
         CLOSE,

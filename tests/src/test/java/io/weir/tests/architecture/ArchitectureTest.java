@@ -74,8 +74,11 @@ class ArchitectureTest {
                     Place.EXECUTOR),
             // Avatica's accessors give joou's unsigned numbers
             allow(Place.JDBC_DRIVER, Place.SPI).and("org.apache.calcite.avatica..", "org.joou.."),
+            // jdk.net: how the system finds out that the other end of a socket is gone
+            allow(Place.SERVER, Place.SPI, Place.ENGINE)
+                    .and("io.netty..", "org.apache.calcite.avatica..", "com.google.protobuf..", "jdk.net.."),
             // the JDK's own processor time, for measuring
-            allow(Place.SHELL, Place.SPI, Place.ENGINE, Place.JDBC_DRIVER, Place.KAFKA_BROKER)
+            allow(Place.SHELL, Place.SPI, Place.ENGINE, Place.JDBC_DRIVER, Place.SERVER, Place.KAFKA_BROKER)
                     .and("com.sun.management.."));
 
     private static final JavaClasses WEIR = new ClassFileImporter()
@@ -168,10 +171,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheDriverUsesAvaticaBeyondTheNamesInCalcitesSignatures() {
+    void onlyTheDriverAndTheServerUseAvaticaBeyondTheNamesInCalcitesSignatures() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(Place.JDBC_DRIVER.packages(), Place.BENCHMARKS.packages())
+                .resideOutsideOfPackages(
+                        Place.JDBC_DRIVER.packages(), Place.SERVER.packages(), Place.BENCHMARKS.packages())
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.calcite.avatica..")
                         .and(not(resideInAPackage("org.apache.calcite.avatica.util..")))));

@@ -21,6 +21,7 @@ enum Place {
     KAFKA_BROKER("io.weir.kafkabroker"),
     ENGINE("io.weir.engine"),
     JDBC_DRIVER("io.weir.jdbc"),
+    SERVER("io.weir.server"),
     SHELL("io.weir.shell"),
     BENCHMARKS("io.weir.benchmarks");
 
