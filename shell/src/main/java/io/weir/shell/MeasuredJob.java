@@ -14,6 +14,7 @@ final class MeasuredJob {
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Thread thread;
     private final Connection connection;
+    private final String insert;
     private volatile @Nullable SQLException failure;
 
     /** What was seen at one moment. */
@@ -21,6 +22,7 @@ final class MeasuredJob {
 
     MeasuredJob(Connection connection, String insert) {
         this.connection = connection;
+        this.insert = insert;
         thread = new Thread(
                 () -> {
                     try (Statement statement = connection.createStatement()) {
@@ -50,9 +52,11 @@ final class MeasuredJob {
                 ResultSet jobs = statement.executeQuery("SHOW JOBS")) {
             long cpu = system.getProcessCpuTime();
             long now = System.nanoTime();
-            if (jobs.next()) {
-                return new Sample(
-                        now, cpu, jobs.getLong("rows_read"), jobs.getLong("rows_written"), jobs.getLong("epochs"));
+            while (jobs.next()) {
+                if (insert.equals(jobs.getString("statement"))) {
+                    return new Sample(
+                            now, cpu, jobs.getLong("rows_read"), jobs.getLong("rows_written"), jobs.getLong("epochs"));
+                }
             }
             return new Sample(now, cpu, events, 0, 0);
         }
