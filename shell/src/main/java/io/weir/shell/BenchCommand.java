@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.shell;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -16,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code weir bench nexmark}: how many events a query takes per second and per CPU-second of this process.
@@ -34,19 +30,15 @@ final class BenchCommand {
     /** A query and the columns of its sink. */
     private record Query(String sink, String sql) {}
 
-    /** What was seen at one moment. */
-    private record Sample(long nanos, long cpuNanos, long events, long rows, long epochs) {}
-
     private final long events;
     private final long parallelism;
     private final boolean json;
     private final List<String> names;
     private final PrintStream out = Console.out();
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     BenchCommand(List<String> words) {
         if (words.isEmpty() || !words.get(0).equals("nexmark")) {
-            throw new UsageException("say what to measure: weir bench nexmark");
+            throw new UsageException("say what to measure: weir bench nexmark or weir bench kafka");
         }
         Arguments arguments = new Arguments(
                 words.subList(1, words.size()), Set.of("--queries", "--events", "--parallelism"), Set.of("--json"));
@@ -132,28 +124,28 @@ final class BenchCommand {
                     CREATE VIEW bid AS SELECT bid_auction AS auction, bid_bidder AS bidder, bid_price AS price,
                       date_time, bid_extra AS extra FROM nexmark WHERE event_type = 2""");
             statement.execute("CREATE TABLE out (" + query.sink() + ") WITH ('connector' = 'blackhole')");
-            Job job = new Job(connection, "INSERT INTO out " + query.sql());
-            Sample first = job.sample(0);
-            Sample warm = null;
-            Sample last = first;
+            MeasuredJob job = new MeasuredJob(connection, "INSERT INTO out " + query.sql());
+            MeasuredJob.Sample first = job.sample(0);
+            MeasuredJob.Sample warm = null;
+            MeasuredJob.Sample last = first;
             while (job.running()) {
                 LockSupport.parkNanos(SAMPLE_NANOS);
-                last = job.sample(last.events);
-                if (warm == null && last.events >= WARM_UP * events) {
+                last = job.sample(last.events());
+                if (warm == null && last.events() >= WARM_UP * events) {
                     warm = last;
                 }
             }
             job.check();
-            last = job.sample(last.events);
+            last = job.sample(last.events());
             report(name, warm == null ? first : warm, last);
         }
     }
 
-    private void report(String name, Sample from, Sample to) {
+    private void report(String name, MeasuredJob.Sample from, MeasuredJob.Sample to) {
         // at least a tick of the clocks, so that a run too short to measure still gives numbers
-        double seconds = Math.max(1, to.nanos - from.nanos) / 1e9;
-        double cpu = Math.max(1_000_000, to.cpuNanos - from.cpuNanos) / 1e9;
-        long read = to.events - from.events;
+        double seconds = Math.max(1, to.nanos() - from.nanos()) / 1e9;
+        double cpu = Math.max(1_000_000, to.cpuNanos() - from.cpuNanos()) / 1e9;
+        long read = to.events() - from.events();
         if (json) {
             out.printf(
                     Locale.ROOT,
@@ -161,70 +153,25 @@ final class BenchCommand {
                             + "\"events_per_cpu_second\":%.0f,\"epochs\":%d,\"output_rows\":%d,\"measured_seconds\":%.2f}%n",
                     name,
                     parallelism,
-                    to.events,
+                    to.events(),
                     read / seconds,
                     read / cpu,
-                    to.epochs,
-                    to.rows,
+                    to.epochs(),
+                    to.rows(),
                     seconds);
         } else {
             out.printf(
                     Locale.ROOT,
                     "%-8s %12d %14.0f %14.0f %10d %14d %7.1f s%s%n",
                     name,
-                    to.events,
+                    to.events(),
                     read / seconds,
                     read / cpu,
-                    to.epochs,
-                    to.rows,
+                    to.epochs(),
+                    to.rows(),
                     seconds,
                     seconds < LEAST_SECONDS ? "  too short: raise --events" : "");
         }
         out.flush();
-    }
-
-    /** The running INSERT, seen through SHOW JOBS. */
-    private final class Job {
-        private final Thread thread;
-        private final Connection connection;
-        private volatile @Nullable SQLException failure;
-
-        Job(Connection connection, String insert) {
-            this.connection = connection;
-            thread = new Thread(
-                    () -> {
-                        try (Statement statement = connection.createStatement()) {
-                            statement.execute(insert);
-                        } catch (SQLException e) {
-                            failure = e;
-                        }
-                    },
-                    "bench");
-            thread.start();
-        }
-
-        boolean running() {
-            return thread.isAlive();
-        }
-
-        void check() throws SQLException {
-            SQLException known = failure;
-            if (known != null) {
-                throw known;
-            }
-        }
-
-        Sample sample(long events) throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    ResultSet jobs = statement.executeQuery("SHOW JOBS")) {
-                long cpu = system.getProcessCpuTime();
-                long now = System.nanoTime();
-                if (jobs.next()) {
-                    return new Sample(
-                            now, cpu, jobs.getLong("rows_read"), jobs.getLong("rows_written"), jobs.getLong("epochs"));
-                }
-                return new Sample(now, cpu, events, 0, 0);
-            }
-        }
     }
 }

@@ -56,7 +56,10 @@ public final class Main {
                 case "demo" -> new DemoCommand(rest).run();
                 case "sql" -> new SqlCommand(rest).run();
                 case "server" -> new ServerCommand(rest).run();
-                case "bench" -> new BenchCommand(rest).run();
+                case "bench" ->
+                    !rest.isEmpty() && rest.get(0).equals("kafka")
+                            ? new BenchKafkaCommand(rest.subList(1, rest.size())).run()
+                            : new BenchCommand(rest).run();
                 case "dev-kafka" -> new DevKafkaCommand(rest).run();
                 case "help", "--help", "-h" -> {
                     System.out.print(USAGE);

@@ -62,20 +62,46 @@ final class Output {
             ascii("-9223372036854775808");
             return;
         }
-        int digits = 1;
-        long rest = Math.abs(value);
-        for (long bound = 10; digits < 19 && rest >= bound; bound *= 10) {
-            digits++;
-        }
-        reserve(digits + 1);
+        reserve(20);
         if (value < 0) {
             bytes[size++] = '-';
         }
-        for (int i = size + digits - 1; i >= size; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        long rest = Math.abs(value);
+        int at = size + digits(rest);
+        size = at;
+        while (rest > Integer.MAX_VALUE) {
+            long hundreds = rest / 100;
+            at = pair((int) (rest - hundreds * 100), at);
+            rest = hundreds;
         }
-        size += digits;
+        // Dividing an int takes a fraction of the time.
+        int small = (int) rest;
+        while (small >= 100) {
+            int hundreds = small / 100;
+            at = pair(small - hundreds * 100, at);
+            small = hundreds;
+        }
+        if (small >= 10) {
+            pair(small, at);
+        } else {
+            bytes[at - 1] = (byte) ('0' + small);
+        }
+    }
+
+    /** Writes the two digits of a number below 100 before a place, and gives where they begin. */
+    private int pair(int number, int end) {
+        int tens = number * 103 >> 10; // a tenth, for numbers this small
+        bytes[end - 1] = (byte) ('0' + number - tens * 10);
+        bytes[end - 2] = (byte) ('0' + tens);
+        return end - 2;
+    }
+
+    private static int digits(long value) {
+        int digits = 1;
+        for (long bound = 10; digits < 19 && value >= bound; bound *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     void writeTo(OutputStream out) throws IOException {

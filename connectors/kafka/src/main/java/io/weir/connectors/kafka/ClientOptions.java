@@ -130,6 +130,8 @@ final class ClientOptions {
     static Map<String, Object> producer(Options options) {
         Map<String, Object> settings = connecting(options);
         settings.remove("default.api.timeout.ms");
+        // A producer that forgets where a topic's partitions are while brokers are away would make its caller wait.
+        settings.put("metadata.recovery.strategy", "none");
         settings.put("acks", "all");
         settings.put("enable.idempotence", "true");
         settings.put("compression.type", options.get(COMPRESSION));

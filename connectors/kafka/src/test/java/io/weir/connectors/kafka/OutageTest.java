@@ -64,8 +64,6 @@ class OutageTest {
                 broker.start();
                 writer.flush();
                 read.addAll(reading.rows(140));
-                broker.stop();
-                broker.start();
                 write(writer, 200, 300);
                 writer.flush();
                 read.addAll(reading.rows(100));
