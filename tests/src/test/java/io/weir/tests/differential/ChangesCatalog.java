@@ -17,6 +17,12 @@ import java.util.Set;
 /** The one connector of the random tests, {@code changes}. */
 final class ChangesCatalog implements ConnectorCatalog, Tables {
     private final Map<String, ChangesSource> sources = new HashMap<>();
+    private final boolean bounded;
+
+    /** @param bounded whether the planner is told that the tables end */
+    ChangesCatalog(boolean bounded) {
+        this.bounded = bounded;
+    }
 
     void add(String table, ChangesSource source) {
         sources.put(table, source);
@@ -27,7 +33,7 @@ final class ChangesCatalog implements ConnectorCatalog, Tables {
         boolean updating = Boolean.parseBoolean(table.options().get("updating"));
         return new TableTraits(
                 Optional.of(new TableTraits.SourceTraits(
-                        true, updating ? ChangeMode.RETRACT : ChangeMode.APPEND, Map.of())),
+                        bounded, updating ? ChangeMode.RETRACT : ChangeMode.APPEND, Map.of())),
                 Optional.empty(),
                 Set.of());
     }

@@ -2,6 +2,7 @@
 package io.weir.tests.differential;
 
 import io.weir.reference.Delta;
+import io.weir.spi.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomChanges {
     private RandomChanges() {}
 
-    /** For each split its changes in order; no row is ever taken back more often than it was added. */
+    /** For each split its changes in order, about {@code count} in all; no row is ever taken back more often than it was added. */
     static List<List<Delta>> of(RandomTable table, int count, SplittableRandom random) {
         Values values = new Values(random);
         List<List<Delta>> splits = new ArrayList<>();
@@ -19,15 +20,19 @@ final class RandomChanges {
             List<Delta> changes = new ArrayList<>();
             List<List<@Nullable Object>> alive = new ArrayList<>();
             long now = Values.BASE_MICROS + random.nextInt(2_000) * 1_000L;
-            for (int i = 0; i < count; i++) {
+            while (changes.size() < count / table.splits() + 1) {
                 now += random.nextInt(4) == 0 ? 0 : random.nextInt(600) * 1_000L;
                 if (table.updating() && !alive.isEmpty() && random.nextInt(3) == 0) {
                     changes.add(new Delta(alive.remove(random.nextInt(alive.size())), -1));
                     continue;
                 }
                 List<@Nullable Object> row = new ArrayList<>();
-                for (var column : table.schema().columns()) {
-                    row.add(values.value(column.type(), now));
+                for (int c = 0; c < table.schema().size(); c++) {
+                    DataType type = table.schema().type(c);
+                    row.add(
+                            RandomTable.KEYS.contains(c)
+                                    ? values.key(type, table.keys())
+                                    : values.value(type, now));
                 }
                 int weight = table.updating() && random.nextInt(10) == 0 ? 2 : 1;
                 changes.add(new Delta(row, weight));

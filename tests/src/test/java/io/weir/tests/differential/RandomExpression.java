@@ -137,6 +137,8 @@ final class RandomExpression {
         Field column = schema.columns().get(random.nextInt(schema.size()));
         if (column.type().kind() == TypeKind.NULL) {
             return "TRUE";
+        } else if (column.type().kind() == TypeKind.MAP) {
+            return column.name() + " IS NOT NULL";
         }
         if (depth > 0 && random.nextInt(3) == 0) {
             return switch (random.nextInt(4)) {

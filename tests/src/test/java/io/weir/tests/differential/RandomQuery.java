@@ -3,230 +3,127 @@ package io.weir.tests.differential;
 
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
-import io.weir.spi.type.Schema;
 import io.weir.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /**
- * Makes random queries of the grammar so far.
+ * Makes random queries of the whole grammar.
  *
- * <p>Expressions that may fail stand only at the top, where what becomes of the row does not depend on the plan.
+ * <p>Expressions that may fail, and sums of doubles, stand only at the top, where what becomes of the row does not depend on the plan.
  */
 final class RandomQuery {
-    private final SplittableRandom random;
-    private final List<RandomTable> tables;
-    private int aliases;
+    private static final int DEPTH = 2;
 
-    /** A FROM item: its text and what can be named in it. */
-    private record Source(String sql, Schema schema) {}
+    private final Grammar grammar;
 
-    RandomQuery(List<RandomTable> tables, SplittableRandom random) {
-        this.tables = tables;
-        this.random = random;
+    RandomQuery(Grammar grammar) {
+        this.grammar = grammar;
     }
 
-    String sql() {
-        return switch (random.nextInt(6)) {
-            case 0, 1 -> projection(true);
-            case 2, 3 -> aggregation(source(2), true).sql();
-            case 4 -> windowed(true).sql();
-            default -> union();
+    Draft draft() {
+        return new Draft(query(DEPTH, true).sql());
+    }
+
+    /** A query that can stand within others. */
+    Piece nested(int depth) {
+        return query(depth, false);
+    }
+
+    private Piece query(int depth, boolean top) {
+        int below = depth - 1;
+        return switch (grammar.random.nextInt(26)) {
+            case 0, 1 -> top ? projection(below) : plainProjection(below);
+            case 2, 3, 4 -> new RandomAggregates(grammar).aggregation(below, top);
+            case 5, 6, 7 -> new RandomWindows(grammar).windowed(top);
+            case 8, 9, 10 -> new RandomJoins(grammar).join(below);
+            case 11 -> new RandomJoins(grammar).intervalJoin();
+            case 12 -> new RandomJoins(grammar).windowJoin();
+            case 13, 14 -> new RandomSubQueries(grammar).filtered(below);
+            case 15 -> new RandomSubQueries(grammar).shown(below);
+            case 16 -> new RandomSubQueries(grammar).lateral(below);
+            case 17, 18 -> setOperation(below);
+            case 19, 20 -> new RandomOver(grammar).over(below, top);
+            case 21 -> new RandomOver(grammar).overTime(top);
+            case 22, 23 -> new RandomOver(grammar).topN(below);
+            case 24 -> top
+                    ? grammar.random.nextBoolean()
+                            ? new RandomOver(grammar).limited(below)
+                            : new RandomJoins(grammar).common(below)
+                    : new RandomOver(grammar).limited(below);
+            default -> new RandomJoins(grammar).unnest(below);
         };
     }
 
-    private RandomTable table() {
-        return tables.get(random.nextInt(tables.size()));
-    }
-
-    private Source source(int depth) {
-        RandomTable table = table();
-        if (depth == 0 || random.nextInt(3) > 0) {
-            return new Source(table.name(), table.schema());
-        }
-        return switch (random.nextInt(4)) {
-            case 0 -> nest(aggregation(source(depth - 1), false));
-            case 1 -> nest(plainProjection(source(depth - 1)));
-            case 2 -> nest(windowed(false));
-            default -> {
-                Source from = source(depth - 1);
-                String sql = "SELECT * FROM " + from.sql + " WHERE "
-                        + new RandomExpression(random, from.schema, false).predicate(2);
-                yield nest(new Source(sql, from.schema));
-            }
-        };
-    }
-
-    private Source nest(Source query) {
-        return new Source("(" + query.sql + ")", query.schema);
-    }
-
-    private String projection(boolean mayFail) {
-        Source from = source(2);
-        RandomExpression expressions = new RandomExpression(random, from.schema, mayFail);
-        int count = 1 + random.nextInt(4);
+    private Piece projection(int depth) {
+        Piece from = grammar.from(depth);
+        RandomExpression expressions = grammar.expressions(from.schema(), true);
+        List<DataType> types = grammar.columns(from.schema(), type -> true).stream()
+                .map(Field::type)
+                .toList();
+        int count = 1 + grammar.random.nextInt(4);
         List<String> items = new ArrayList<>();
+        List<Field> columns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            DataType type = from.schema.type(random.nextInt(from.schema.size()));
-            items.add(expressions.of(random.nextInt(3) == 0 ? DataType.bigint() : type, 3) + " AS c" + i);
+            DataType type = grammar.oneIn(3) || types.isEmpty() ? DataType.bigint() : grammar.pick(types);
+            items.add(expressions.of(type, 3) + " AS c" + i);
+            columns.add(new Field("c" + i, DataType.ofNull()));
         }
-        String where = random.nextInt(3) == 0 ? "" : " WHERE " + expressions.predicate(3);
-        return "SELECT " + String.join(", ", items) + " FROM " + from.sql + where;
+        String where = grammar.oneIn(3) ? "" : Draft.maybe(" WHERE " + expressions.predicate(3));
+        return new Piece("SELECT " + Draft.list(items) + " FROM " + from.sql() + where, columns);
     }
 
     /** A projection of columns and expressions that cannot fail. */
-    private Source plainProjection(Source from) {
-        RandomExpression expressions = new RandomExpression(random, from.schema, false);
-        List<Field> fields = new ArrayList<>();
+    private Piece plainProjection(int depth) {
+        Piece from = grammar.from(depth);
+        RandomExpression expressions = grammar.expressions(from.schema(), false);
+        List<Field> columns = new ArrayList<>();
         List<String> items = new ArrayList<>();
-        for (Field column : from.schema.columns()) {
-            if (random.nextInt(3) == 0 && fields.size() > 0) {
-                continue;
-            }
-            boolean plain = random.nextInt(3) > 0 || column.type().kind() == TypeKind.TIMESTAMP;
-            String sql = plain ? column.name() : expressions.of(column.type(), 2);
-            DataType type = plain ? column.type() : column.type().withNullable(true);
-            fields.add(new Field(column.name(), type));
-            items.add(sql + " AS " + column.name());
+        for (Field column : grammar.some(from.schema(), 5)) {
+            String name = grammar.name("c");
+            boolean plain = !grammar.oneIn(3) || column.type().kind() == TypeKind.TIMESTAMP;
+            items.add((plain ? column.name() : expressions.of(column.type(), 2)) + " AS " + name);
+            columns.add(new Field(name, plain ? column.type() : column.type().withNullable(true)));
         }
-        return new Source("SELECT " + String.join(", ", items) + " FROM " + from.sql, new Schema(fields));
+        return new Piece(
+                "SELECT " + Draft.list(items) + " FROM " + from.sql() + grammar.maybeWhere(from.schema()), columns);
     }
 
-    private Source aggregation(Source from, boolean top) {
-        List<String> keys = new ArrayList<>();
-        List<Field> fields = new ArrayList<>();
-        List<String> items = new ArrayList<>();
-        int keyCount = random.nextInt(3);
-        for (int i = 0; i < keyCount; i++) {
-            Field key = from.schema.columns().get(random.nextInt(from.schema.size()));
-            if (!keys.contains(key.name())) {
-                keys.add(key.name());
-                fields.add(key);
-                items.add(key.name());
+    private Piece setOperation(int depth) {
+        Piece first = grammar.from(depth);
+        List<Field> chosen = grammar.some(first.schema(), 2).stream()
+                .filter(c -> Grammar.equatable(c.type()))
+                .toList();
+        if (chosen.isEmpty()) {
+            return plainProjection(depth);
+        }
+        Piece left = grammar.select(chosen, " FROM " + first.sql() + grammar.maybeWhere(first.schema()));
+        StringBuilder sql = new StringBuilder(left.sql());
+        int more = grammar.oneIn(4) ? 2 : 1;
+        String operator = operator();
+        List<Boolean> nulls = new ArrayList<>(
+                left.schema().columns().stream().map(c -> c.type().nullable()).toList());
+        for (int i = 0; i < more; i++) {
+            Piece right = grammar.from(0);
+            List<String> items = new ArrayList<>();
+            for (int c = 0; c < chosen.size(); c++) {
+                DataType type = chosen.get(c).type();
+                Field fitting = grammar.column(right.schema(), t -> DataType.sameIgnoringNull(t, type));
+                items.add(fitting == null ? "CAST(NULL AS " + type.sql() + ")" : fitting.name());
+                nulls.set(c, nulls.get(c) || fitting == null || fitting.type().nullable());
             }
+            sql.append(Draft.maybe(operator + "SELECT " + String.join(", ", items) + " FROM " + right.sql()
+                    + grammar.maybeWhere(right.schema())));
         }
-        if (!keys.isEmpty() && random.nextInt(8) == 0) {
-            return new Source("SELECT DISTINCT " + String.join(", ", keys) + " FROM " + from.sql, new Schema(fields));
+        List<Field> columns = new ArrayList<>();
+        for (int c = 0; c < chosen.size(); c++) {
+            Field column = left.schema().columns().get(c);
+            columns.add(new Field(column.name(), column.type().withNullable(nulls.get(c))));
         }
-        addCalls(from.schema, items, fields, top);
-        String where =
-                random.nextInt(3) > 0 ? "" : " WHERE " + new RandomExpression(random, from.schema, false).predicate(2);
-        String having = random.nextInt(4) > 0 ? "" : " HAVING COUNT(*) > " + random.nextInt(4);
-        return new Source(
-                "SELECT " + String.join(", ", items) + " FROM " + from.sql + where
-                        + (keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys)) + having,
-                new Schema(fields));
+        return new Piece(sql.toString(), columns);
     }
 
-    private void addCalls(Schema schema, List<String> items, List<Field> fields, boolean top) {
-        int count = 1 + random.nextInt(3);
-        for (int i = 0; i < count; i++) {
-            String name = "a" + aliases++;
-            Field column = schema.columns().get(random.nextInt(schema.size()));
-            String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";
-            boolean numeric = column.type().isNumeric();
-            boolean ordered = switch (column.type().kind()) {
-                case ROW, ARRAY, MAP -> false;
-                default -> true;
-            };
-            String call;
-            DataType type;
-            switch (random.nextInt(6)) {
-                case 0 -> {
-                    call = "COUNT(*)";
-                    type = DataType.bigint().withNullable(false);
-                }
-                case 1 -> {
-                    call = "COUNT(" + distinct + column.name() + ")";
-                    type = DataType.bigint().withNullable(false);
-                }
-                case 2, 3 -> {
-                    if (!ordered) {
-                        call = "COUNT(" + column.name() + ")";
-                        type = DataType.bigint().withNullable(false);
-                    } else {
-                        call = (random.nextBoolean() ? "MIN(" : "MAX(") + column.name() + ")";
-                        type = column.type().withNullable(true);
-                    }
-                }
-                default -> {
-                    // a sum may be out of range, so it is only made where that decides about a row of the result
-                    if (numeric && top) {
-                        call = (random.nextBoolean() ? "SUM(" : "AVG(") + distinct + column.name() + ")";
-                        type = DataType.ofNull();
-                    } else {
-                        call = "COUNT(*)";
-                        type = DataType.bigint().withNullable(false);
-                    }
-                }
-            }
-            if (random.nextInt(5) == 0) {
-                call += " FILTER (WHERE " + new RandomExpression(random, schema, false).predicate(1) + ")";
-                if (!call.startsWith("COUNT")) {
-                    type = type.withNullable(true);
-                }
-            }
-            items.add(call + " AS " + name);
-            fields.add(new Field(name, type));
-        }
-    }
-
-    private Source windowed(boolean top) {
-        RandomTable table = table();
-        String tvf = switch (random.nextInt(3)) {
-            case 0 ->
-                "TUMBLE(TABLE " + table.name() + ", DESCRIPTOR(ts), INTERVAL '" + (1 + random.nextInt(4)) + "' SECOND)";
-            case 1 ->
-                "HOP(TABLE " + table.name() + ", DESCRIPTOR(ts), INTERVAL '1' SECOND, INTERVAL '"
-                        + (2 + random.nextInt(4)) + "' SECOND)";
-            default -> "TUMBLE(TABLE " + table.name() + ", DESCRIPTOR(ts), INTERVAL '3' SECOND, INTERVAL '1' SECOND)";
-        };
-        List<Field> fields = new ArrayList<>();
-        List<String> items = new ArrayList<>();
-        List<String> keys = new ArrayList<>(List.of("window_start", "window_end"));
-        for (String property : keys) {
-            items.add(property);
-            fields.add(new Field(property, DataType.timestamp(3).withNullable(false)));
-        }
-        if (random.nextBoolean()) {
-            Field key = table.schema()
-                    .columns()
-                    .get(1 + random.nextInt(table.schema().size() - 1));
-            keys.add(key.name());
-            items.add(key.name());
-            fields.add(key);
-        }
-        addCalls(table.schema(), items, fields, top);
-        String where = random.nextInt(3) > 0
-                ? ""
-                : " WHERE " + new RandomExpression(random, table.schema(), false).predicate(2);
-        return new Source(
-                "SELECT " + String.join(", ", items) + " FROM TABLE(" + tvf + ")" + where + " GROUP BY "
-                        + String.join(", ", keys),
-                new Schema(fields));
-    }
-
-    private String union() {
-        RandomTable table = table();
-        List<Field> columns = table.schema().columns().stream()
-                .filter(c -> random.nextInt(3) == 0)
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (columns.isEmpty()) {
-            columns.add(table.schema().columns().get(1));
-        }
-        List<String> parts = new ArrayList<>();
-        int count = 2 + random.nextInt(2);
-        for (int i = 0; i < count; i++) {
-            String list = columns.stream().map(Field::name).collect(Collectors.joining(", "));
-            parts.add("SELECT " + list + " FROM " + table.name() + " WHERE "
-                    + new RandomExpression(random, table.schema(), false).predicate(2));
-        }
-        String union = String.join(" UNION ALL ", parts);
-        if (random.nextBoolean()) {
-            return aggregation(new Source("(" + union + ")", new Schema(columns)), true).sql;
-        }
-        return union;
+    private String operator() {
+        return " " + grammar.pick("UNION ALL", "UNION", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL") + " ";
     }
 }

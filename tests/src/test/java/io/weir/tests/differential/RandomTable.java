@@ -9,42 +9,58 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A table of the random tests: columns of every type, an event time, and whether its rows may be taken back.
+ * A table of the random tests: an event time, two keys of few values, columns of every type, and whether its rows may be taken back.
  *
+ * @param keys how many different values a key has, beside NULL
  * @param delayMillis how far its watermark stays behind
  */
-record RandomTable(String name, Schema schema, boolean updating, int delayMillis, int splits) {
+record RandomTable(String name, Schema schema, boolean updating, int keys, int delayMillis, int splits) {
+    /** Where the keys stand: an INTEGER and a text. */
+    static final List<Integer> KEYS = List.of(1, 2);
+
     private static final List<Field> COLUMNS = List.of(
             new Field("i", DataType.integer()),
             new Field("b", DataType.bigint()),
+            new Field("d", DataType.doubling()),
+            new Field("s", DataType.text()),
+            new Field("p", DataType.decimal(10, 2)),
+            new Field("z", DataType.bool()),
             new Field("k", DataType.smallint()),
             new Field("y", DataType.tinyint()),
-            new Field("d", DataType.doubling()),
             new Field("f", DataType.floating()),
-            new Field("p", DataType.decimal(10, 2)),
             new Field("q", DataType.decimal(30, 5)),
-            new Field("s", DataType.text()),
             new Field("v", DataType.text(3)),
-            new Field("z", DataType.bool()),
             new Field("x", DataType.bytes()),
             new Field("dt", DataType.date()),
             new Field("tm", DataType.time(3)),
-            new Field("lz", DataType.timestampLtz(3)),
+            new Field("lz", DataType.timestampLtz(3)));
+    private static final List<Field> NESTED = List.of(
             new Field("ar", DataType.array(DataType.integer())),
             new Field(
-                    "rw", DataType.row(List.of(new Field("m", DataType.integer()), new Field("n", DataType.text())))));
+                    "rw", DataType.row(List.of(new Field("m", DataType.integer()), new Field("n", DataType.text())))),
+            new Field(
+                    "ra",
+                    DataType.array(DataType.row(
+                            List.of(new Field("m", DataType.integer()), new Field("n", DataType.text()))))),
+            new Field("mp", DataType.map(DataType.text().withNullable(false), DataType.integer())));
 
-    static RandomTable random(String name, SplittableRandom random) {
+    static RandomTable random(String name, boolean updating, int keys, SplittableRandom random) {
         List<Field> columns = new ArrayList<>();
-        columns.add(new Field("ts", DataType.timestamp(3)));
+        columns.add(new Field("ts", DataType.timestamp(3).withNullable(random.nextInt(4) == 0)));
+        columns.add(new Field("k1", DataType.integer().withNullable(random.nextInt(4) > 0)));
+        columns.add(new Field("k2", DataType.text().withNullable(random.nextInt(4) > 0)));
         for (Field column : COLUMNS) {
-            if (columns.size() < 5 || random.nextInt(3) > 0) {
-                boolean nullable = random.nextInt(5) > 0;
-                columns.add(new Field(column.name(), column.type().withNullable(nullable)));
+            if (columns.size() < 6 || random.nextInt(4) == 0) {
+                columns.add(new Field(column.name(), column.type().withNullable(random.nextInt(5) > 0)));
+            }
+        }
+        for (Field column : NESTED) {
+            if (random.nextInt(3) == 0 || column.name().equals("ar")) {
+                columns.add(column);
             }
         }
         return new RandomTable(
-                name, new Schema(columns), random.nextBoolean(), random.nextInt(3) * 1_000, 1 + random.nextInt(3));
+                name, new Schema(columns), updating, keys, random.nextInt(3) * 1_000, 1 + random.nextInt(3));
     }
 
     String createSql() {

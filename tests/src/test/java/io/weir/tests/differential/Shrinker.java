@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a failing trial smaller: leaves out changes, by halves and then by smaller pieces, as long as it goes on failing. */
+/**
+ * Makes a failing trial smaller as long as it goes on failing: leaves out parts of the query, and changes by halves and then by smaller
+ * pieces.
+ */
 final class Shrinker {
     private static final int TRIES_MAX = 400;
 
@@ -21,7 +24,7 @@ final class Shrinker {
     }
 
     Trial shrink(Trial failing) {
-        Trial smallest = failing;
+        Trial smallest = query(failing);
         boolean smaller = true;
         while (smaller) {
             smaller = false;
@@ -46,7 +49,17 @@ final class Shrinker {
                 }
             }
         }
-        return smallest;
+        return query(smallest);
+    }
+
+    private Trial query(Trial failing) {
+        for (Draft simpler : failing.query().simpler()) {
+            Trial trial = failing.with(simpler);
+            if (tries++ < TRIES_MAX && fails.test(trial)) {
+                return query(trial);
+            }
+        }
+        return failing;
     }
 
     /** Null when a row would then be taken back that was never there. */

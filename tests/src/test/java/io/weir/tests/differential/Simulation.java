@@ -13,6 +13,7 @@ import io.weir.plan.physical.JobPlan;
 import io.weir.planner.Planned;
 import io.weir.reference.ZSet;
 import io.weir.spi.batch.Batch;
+import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,13 @@ final class Simulation {
     private final SimulatedRuntime runtime;
     private final Path folder;
 
-    Simulation(ChangesCatalog tables, JobPlan plan, Planned.Query query, SplittableRandom random) {
+    /** @param streaming whether there are answers before the end */
+    Simulation(
+            ChangesCatalog tables,
+            JobPlan plan,
+            Planned.Query query,
+            boolean streaming,
+            SplittableRandom random) {
         this.plan = plan;
         this.query = query;
         JobSettings defaults = JobSettings.defaults();
@@ -48,7 +55,7 @@ final class Simulation {
                 random.nextInt(4) == 0 ? 2_000 : defaults.epochMaxBytes(),
                 defaults.epochMaxMicros(),
                 OnError.DROP,
-                true,
+                streaming,
                 random.nextBoolean(),
                 random.nextInt(4) == 0 ? 1_000 : defaults.resultBufferBytes(),
                 defaults.commitIntervalMicros());
@@ -76,7 +83,7 @@ final class Simulation {
                 return;
             }
         }
-        throw new AssertionError("the job hangs");
+        throw new TrialFailure(TrialFailure.Kind.NOT_RUN, "the job hangs", null);
     }
 
     /** Reads some frames, asks for a snapshot and reads on until it is there, then stops the job. */
@@ -109,7 +116,10 @@ final class Simulation {
         try {
             return job.results().get(0).poll(Duration.ofSeconds(1));
         } catch (SqlException e) {
-            throw new AssertionError("the job failed: " + e.render(null), e);
+            if (e.code() == ErrorCode.NOT_SUPPORTED) {
+                throw e;
+            }
+            throw new TrialFailure(TrialFailure.Kind.NOT_RUN, "the job failed: " + e.render(null), e);
         }
     }
 
@@ -135,7 +145,8 @@ final class Simulation {
             // what is left to do
         }
         if (budget.leasedBytes() != 0) {
-            throw new AssertionError(budget.leasedBytes() + " bytes are still leased after the end");
+            throw new TrialFailure(
+                    TrialFailure.Kind.OTHER_ANSWER, budget.leasedBytes() + " bytes are still leased after the end", null);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.weir.spi.type.DataType.DecimalType;
 import io.weir.spi.type.DataType.MapType;
 import io.weir.spi.type.DataType.RowType;
 import io.weir.spi.type.DataType.TextType;
+import io.weir.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,16 @@ final class Values {
                 yield map;
             }
         };
+    }
+
+    /** One of few values, and more often NULL than others are. */
+    @Nullable
+    Object key(DataType type, int keys) {
+        if (type.nullable() && random.nextInt(6) == 0) {
+            return null;
+        }
+        int key = random.nextInt(keys);
+        return type.kind() == TypeKind.INTEGER ? (Object) key : "k" + key;
     }
 
     private Object pick(int a, int b) {
