@@ -62,19 +62,20 @@ final class Descriptions {
         clean.forEach(row -> screen.line(layout.row(row)));
     }
 
-    private void showCounted(Answer answer, String what) {
-        if (!answer.rows.isEmpty()) {
+    private void showOr(Answer answer, String nothing) {
+        if (answer.rows.isEmpty()) {
+            shell.screen().line("(" + nothing + ")", Screen.FAINT);
+        } else {
             show(answer.names, answer.rows);
         }
-        shell.screen().line("(" + Stopwatch.count(answer.rows.size(), what) + ")", Screen.FAINT);
     }
 
     void tables() throws SQLException {
-        showCounted(ask("SHOW TABLES"), "table or view");
+        showOr(ask("SHOW TABLES"), "no tables or views");
     }
 
     void jobs() throws SQLException {
-        showCounted(ask("SHOW JOBS"), "job");
+        showOr(ask("SHOW JOBS"), "no jobs");
     }
 
     /** Columns that say nothing are left out; below stand the options or the query. */
@@ -98,11 +99,10 @@ final class Descriptions {
 
     /** What follows the columns in the statement that made a table, or the query of a view. Secrets come masked. */
     private String definition(String quoted) throws SQLException {
-        String sql;
         boolean view = ask("SHOW VIEWS").rows.stream().anyMatch(row -> quoted(row.get(0)).equalsIgnoreCase(quoted));
-        sql = ask((view ? "SHOW CREATE VIEW " : "SHOW CREATE TABLE ") + quoted).rows.get(0).get(0);
-        int options = sql.lastIndexOf("\n) WITH (");
-        String shown = options < 0 || view ? sql : sql.substring(options + 3);
+        String sql = ask((view ? "SHOW CREATE VIEW " : "SHOW CREATE TABLE ") + quoted).rows.get(0).get(0);
+        int options = sql.lastIndexOf("\nWITH (");
+        String shown = options < 0 || view ? sql : sql.substring(options + 1);
         return shown.lines().map(Screen::printable).reduce((one, two) -> one + "\n" + two).orElse("");
     }
 

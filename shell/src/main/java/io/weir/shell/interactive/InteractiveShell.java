@@ -77,6 +77,7 @@ public final class InteractiveShell {
         getReady();
         while (!shell.isLeaving()) {
             try {
+                shell.tellEndedJobs();
                 String text = reader.readLine(PROMPT);
                 if (!text.isBlank()) {
                     shell.accept(text);

@@ -26,6 +26,15 @@ import java.util.stream.Collectors;
 record Names(Set<String> keywords, List<Table> tables, Set<String> functions) {
     static final Names NONE = new Names(Set.of(), List.of(), Set.of());
 
+    /** Whether a word in upper case is one of the language's, and not the name of something that is there. */
+    boolean isKeyword(String word) {
+        return word.length() > 1
+                && keywords.contains(word)
+                && tables.stream()
+                        .noneMatch(table -> table.name.equalsIgnoreCase(word)
+                                || table.columns.stream().anyMatch(column -> column.name.equalsIgnoreCase(word)));
+    }
+
     /** A table or view. */
     record Table(String name, String kind, List<Column> columns) {}
 

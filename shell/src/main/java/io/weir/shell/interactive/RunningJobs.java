@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The jobs that run on the other end of a connection, as SHOW JOBS tells them. */
 final class RunningJobs {
@@ -38,6 +39,26 @@ final class RunningJobs {
             }
         }
         return jobs;
+    }
+
+    /** A job that runs no more, and why it failed, or the empty text. */
+    record Ended(String id, String state, String error, long written) {}
+
+    /** Those of some jobs that run no more. */
+    List<Ended> endedOf(Set<String> ids) throws SQLException {
+        List<Ended> ended = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW JOBS")) {
+            while (rows.next()) {
+                String state = rows.getString("state");
+                String error = rows.getString("error");
+                if (ids.contains(rows.getString("job_id")) && !state.equals("RUNNING") && !state.equals("STOPPING")) {
+                    ended.add(new Ended(
+                            rows.getString("job_id"), state, error == null ? "" : error, rows.getLong("rows_written")));
+                }
+            }
+        }
+        return ended;
     }
 
     /** The id of the newest job of a statement, if one runs. */

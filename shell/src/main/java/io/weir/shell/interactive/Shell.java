@@ -9,8 +9,10 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,12 +34,13 @@ final class Shell implements AutoCloseable {
     private volatile boolean namesChanged = true;
     private String url;
     private Connection connection;
+    private final Set<String> started = new LinkedHashSet<>();
     private boolean leaving;
     private boolean warned;
 
     Shell(Screen screen, String url, String format, LongSupplier nanoClock) throws SQLException {
         this.screen = screen;
-        this.runner = new StatementRunner(screen, settings, ticker, nanoClock);
+        this.runner = new StatementRunner(screen, settings, ticker, nanoClock, started::add);
         this.colours = new SqlColours(names::get, screen.isStyled());
         this.settings.format = format;
         this.url = url;
@@ -93,6 +96,7 @@ final class Shell implements AutoCloseable {
         connection = opened;
         url = wanted;
         namesChanged = true;
+        started.clear();
         before.close();
     }
 
@@ -155,6 +159,30 @@ final class Shell implements AutoCloseable {
             start = end + 1;
         }
         return Math.min(text.length(), start + column - 1);
+    }
+
+    /** Tells which of the jobs that were started here have ended since it was told last. */
+    void tellEndedJobs() {
+        if (started.isEmpty()) {
+            return;
+        }
+        try {
+            for (RunningJobs.Ended job : new RunningJobs(connection).endedOf(started)) {
+                started.remove(job.id());
+                if (job.error().isEmpty()) {
+                    String written = Stopwatch.count(job.written(), "row") + " written";
+                    screen.line(
+                            job.id() + " has " + (job.state().equals("STOPPED") ? "stopped, " : "ended, ") + written,
+                            Screen.FAINT);
+                } else {
+                    screen.line(job.id() + " has failed", Screen.WARNING);
+                    screen.error(job.error());
+                }
+            }
+        } catch (SQLException e) {
+            started.clear(); // whoever can be asked no more knows nothing of jobs either
+        }
+        screen.flush();
     }
 
     /** Ends the shell, unless jobs would end with it and that has not been said. */

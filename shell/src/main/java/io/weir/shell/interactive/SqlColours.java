@@ -53,17 +53,25 @@ final class SqlColours implements Highlighter {
         Lexer lexer = new Lexer(text);
         int done = 0;
         while (lexer.next()) {
-            coloured.styled(COMMENT, text.substring(done, lexer.start())); // blanks show no colour
+            between(coloured, text.substring(done, lexer.start()));
             coloured.styled(style(lexer, text, known), lexer.text());
             done = lexer.end();
         }
-        coloured.styled(COMMENT, text.substring(done));
+        between(coloured, text.substring(done));
         Failure wrong = failure;
         if (wrong != null && wrong.text.equals(text.strip())) {
             int indent = text.indexOf(wrong.text);
             return marked(coloured.toAttributedString(), indent + wrong.start, indent + wrong.end);
         }
         return coloured.toAttributedString();
+    }
+
+    private static void between(AttributedStringBuilder coloured, String blanksAndComments) {
+        if (blanksAndComments.isBlank()) {
+            coloured.append(blanksAndComments);
+        } else {
+            coloured.styled(COMMENT, blanksAndComments);
+        }
     }
 
     private static AttributedString marked(AttributedString text, int start, int end) {
@@ -88,7 +96,7 @@ final class SqlColours implements Highlighter {
                 if (called && known.functions().contains(word)) {
                     yield FUNCTION;
                 }
-                yield known.keywords().contains(word) ? KEYWORD : AttributedStyle.DEFAULT;
+                yield known.isKeyword(word) ? KEYWORD : AttributedStyle.DEFAULT;
             }
         };
     }

@@ -4,7 +4,9 @@ package io.weir.shell.interactive;
 import io.weir.sqlparser.text.Lexer;
 import io.weir.sqlparser.text.StatementSplitter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -19,7 +21,22 @@ final class SqlInput implements Parser {
      *
      * @param words that one alone
      */
-    private record Word(String word, int wordCursor, String line, int cursor) implements ParsedLine {
+    private record Word(String word, int wordCursor, String line, int cursor) implements CompletingParsedLine {
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return wordCursor;
+        }
+
+        @Override
+        public int rawWordLength() {
+            return word.length();
+        }
+
         @Override
         public int wordIndex() {
             return 0;
@@ -39,12 +56,13 @@ final class SqlInput implements Parser {
     static boolean isPlainCommand(String line) {
         String word = line.strip();
         return PLAIN_COMMANDS.contains(
-                (word.endsWith(";") ? word.substring(0, word.length() - 1) : word).strip().toLowerCase(java.util.Locale.ROOT));
+                (word.endsWith(";") ? word.substring(0, word.length() - 1) : word).strip().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        if (context == ParseContext.ACCEPT_LINE && !isCommand(line) && !StatementSplitter.isComplete(line)) {
+        boolean asksForMore = context == ParseContext.ACCEPT_LINE || context == ParseContext.SECONDARY_PROMPT;
+        if (asksForMore && !isCommand(line) && !StatementSplitter.isComplete(line)) {
             throw new EOFError(-1, -1, "the statement goes on", missing(line));
         }
         int start = cursor;

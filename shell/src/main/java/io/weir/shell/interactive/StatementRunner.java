@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Runs a statement and shows what comes of it, until its end or Ctrl-C. */
@@ -26,12 +27,20 @@ final class StatementRunner {
     private final Settings settings;
     private final ScheduledExecutorService ticker;
     private final LongSupplier clock;
+    private final Consumer<String> started;
 
-    StatementRunner(Screen screen, Settings settings, ScheduledExecutorService ticker, LongSupplier nanoClock) {
+    /** @param started takes the ids of the jobs that statements start */
+    StatementRunner(
+            Screen screen,
+            Settings settings,
+            ScheduledExecutorService ticker,
+            LongSupplier nanoClock,
+            Consumer<String> started) {
         this.screen = screen;
         this.settings = settings;
         this.ticker = ticker;
         this.clock = nanoClock;
+        this.started = started;
     }
 
     /** Runs one statement; fails as it does, unless it was ended by Ctrl-C. */
@@ -96,8 +105,10 @@ final class StatementRunner {
         } else {
             summary.text = Stopwatch.count(statement.getLargeUpdateCount(), "row") + " written";
             if (statement.getLargeUpdateCount() == 0) {
-                jobs.of(sql).ifPresent(id -> summary.text = id + " has started; \\jobs tells how it goes, \\stop " + id
-                        + " ends it");
+                jobs.of(sql).ifPresent(id -> {
+                    started.accept(id);
+                    summary.text = id + " has started; \\jobs tells how it goes, \\stop " + id + " ends it";
+                });
             }
         }
     }
