@@ -60,6 +60,9 @@ final class StatementRunner {
                 throw e;
             }
         }
+        if (summary.text.isEmpty() && !interrupted.get()) {
+            return; // nothing but the rows themselves
+        }
         String text = interrupted.get() ? "ended by Ctrl-C: " + summary.text : summary.text;
         if (settings.timing) {
             text = text + (interrupted.get() || summary.reads ? " in " : ", ") + watch.text();
@@ -175,7 +178,7 @@ final class StatementRunner {
 
     /** In another format or to a file, where nothing can be updated in place. */
     private void showElsewhere(ResultSet result, Summary summary) throws SQLException {
-        summary.text = settings.file.isPresent() ? "written to the file" : settings.format;
+        summary.text = settings.file.isPresent() ? "written to the file" : "";
         if (settings.file.isPresent()) {
             settings.resultFormat().print(result, settings.file.get());
         } else {

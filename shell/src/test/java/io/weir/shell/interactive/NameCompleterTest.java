@@ -67,7 +67,7 @@ class NameCompleterTest {
         assertThat(proposals("sel")).containsExactly("select");
         assertThat(proposals("SELECT 1 UNI")).contains("UNION");
         assertThat(proposals("select upp")).contains("upper(");
-        assertThat(proposals("SELECT COAL")).contains("COALESCE(");
+        assertThat(proposals("SELECT COAL")).contains("COALESCE");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.shell.interactive;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /** A terminal without a system below: what is typed goes in, what a person would see on its screen comes out. */
 final class VirtualTerminal implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 20;
 
     private final LineDisciplineTerminal terminal;
     private final ScreenTerminal screen;
@@ -34,14 +35,17 @@ final class VirtualTerminal implements AutoCloseable {
                 "virtual",
                 type,
                 new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        write(new byte[] {(byte) b}, 0, 1);
-                    }
+                    private final ByteArrayOutputStream character = new ByteArrayOutputStream();
+                    private int missing;
 
                     @Override
-                    public void write(byte[] bytes, int from, int count) {
-                        show(new String(bytes, from, count, StandardCharsets.ISO_8859_1));
+                    public void write(int b) {
+                        character.write(b);
+                        missing = (b & 0xc0) == 0x80 ? missing - 1 : Math.max(0, Integer.numberOfLeadingZeros(~b << 24) - 1);
+                        if (missing == 0) {
+                            show(character.toString(StandardCharsets.UTF_8));
+                            character.reset();
+                        }
                     }
                 },
                 StandardCharsets.UTF_8);
@@ -127,7 +131,15 @@ final class VirtualTerminal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        terminal.close();
-        loop.cancel(true);
+        try {
+            for (int i = 0; i < 3 && !loop.isDone(); i++) { // ends what runs; then leaves, with jobs or without
+                type("\003");
+                awaitPrompt();
+                type("\004");
+                loop.handle((ended, error) -> error).completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+            }
+        } finally {
+            terminal.close();
+        }
     }
 }
