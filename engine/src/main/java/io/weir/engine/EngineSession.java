@@ -203,11 +203,10 @@ final class EngineSession implements Session {
         String id = engine.jobs().nextId();
         Job job = engine.runtime().start(id, plan, under.jobSettings(query.streaming(), false));
         JobCursor[] self = new JobCursor[1];
-        JobCursor cursor =
-                new JobCursor(job, job.results().get(0), query.schema(), changing(query), limits, () -> {
-                    cursors.remove(self[0]);
-                    engine.jobs().forget(id);
-                });
+        JobCursor cursor = new JobCursor(job, job.results().get(0), query.schema(), changing(query), limits, () -> {
+            cursors.remove(self[0]);
+            engine.jobs().forget(id);
+        });
         self[0] = cursor;
         cursors.add(cursor);
         limits.timeout().ifPresent(wait -> cursor.endAfter(wait, engine.runtime()));

@@ -102,7 +102,10 @@ public final class TableLayout {
     }
 
     private long total(int most) {
-        return Arrays.stream(wanted).mapToLong(each -> Math.min(each, most) + 3L).sum() - 1;
+        return Arrays.stream(wanted)
+                        .mapToLong(each -> Math.min(each, most) + 3L)
+                        .sum()
+                - 1;
     }
 
     private String line(List<String> values, boolean[] onTheRight) {

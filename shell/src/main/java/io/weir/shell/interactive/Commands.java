@@ -88,7 +88,8 @@ final class Commands {
             run(word.startsWith("q") || word.startsWith("e") ? "\\q" : "\\help", "");
             return;
         }
-        String trimmed = line.endsWith(";") ? line.substring(0, line.length() - 1).stripTrailing() : line;
+        String trimmed =
+                line.endsWith(";") ? line.substring(0, line.length() - 1).stripTrailing() : line;
         int space = 0;
         while (space < trimmed.length() && !Character.isWhitespace(trimmed.charAt(space))) {
             space++;
@@ -100,7 +101,9 @@ final class Commands {
         Command command = commands.get(name.equals("\\?") || name.equals("\\h") ? "\\help" : name);
         if (command == null) {
             throw new SQLException("there is no command " + Screen.printable(name)
-                    + Nearest.to(name, names()).map(near -> "; the nearest is " + near).orElse("")
+                    + Nearest.to(name, names())
+                            .map(near -> "; the nearest is " + near)
+                            .orElse("")
                     + "\nHINT: \\help lists the commands.");
         }
         command.action.run(argument);
@@ -180,8 +183,7 @@ final class Commands {
         }
         Path file = path("\\o", name);
         try {
-            shell.resultsTo(
-                    Optional.of(new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)));
+            shell.resultsTo(Optional.of(new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new SQLException("file \"" + file + "\" could not be written", e);
         }
@@ -230,7 +232,9 @@ final class Commands {
             lines.accept(statement.get().stripTrailing());
         } else {
             throw new SQLException("there is no help on \"" + topic + "\""
-                    + Nearest.to(topic, StatementHelp.topics()).map(near -> "; the nearest is " + near).orElse("")
+                    + Nearest.to(topic, StatementHelp.topics())
+                            .map(near -> "; the nearest is " + near)
+                            .orElse("")
                     + "\nHINT: \\help lists the commands and the statements.");
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.shell.interactive;
 
-import io.weir.shell.RowTable;
 import io.weir.shell.TableLayout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,11 +98,18 @@ final class Descriptions {
 
     /** What follows the columns in the statement that made a table, or the query of a view. Secrets come masked. */
     private String definition(String quoted) throws SQLException {
-        boolean view = ask("SHOW VIEWS").rows.stream().anyMatch(row -> quoted(row.get(0)).equalsIgnoreCase(quoted));
-        String sql = ask((view ? "SHOW CREATE VIEW " : "SHOW CREATE TABLE ") + quoted).rows.get(0).get(0);
+        boolean view = ask("SHOW VIEWS").rows.stream()
+                .anyMatch(row -> quoted(row.get(0)).equalsIgnoreCase(quoted));
+        String sql = ask((view ? "SHOW CREATE VIEW " : "SHOW CREATE TABLE ") + quoted)
+                .rows
+                .get(0)
+                .get(0);
         int options = sql.lastIndexOf("\nWITH (");
         String shown = options < 0 || view ? sql : sql.substring(options + 1);
-        return shown.lines().map(Screen::printable).reduce((one, two) -> one + "\n" + two).orElse("");
+        return shown.lines()
+                .map(Screen::printable)
+                .reduce((one, two) -> one + "\n" + two)
+                .orElse("");
     }
 
     private static String quoted(String name) {
@@ -121,7 +127,9 @@ final class Descriptions {
                 .filter(row -> pattern.isEmpty() || wanted.matcher(row.get(0)).matches())
                 .toList();
         if (found.size() > FEW) {
-            show(List.of("name", "doc"), found.stream().map(row -> List.of(row.get(0), row.get(2))).toList());
+            show(
+                    List.of("name", "doc"),
+                    found.stream().map(row -> List.of(row.get(0), row.get(2))).toList());
         } else {
             for (List<String> row : found) {
                 shell.screen().line(row.get(0).toUpperCase(Locale.ROOT), Screen.STRONG);

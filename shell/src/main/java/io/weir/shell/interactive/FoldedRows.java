@@ -32,8 +32,10 @@ final class FoldedRows {
     private static final class Node {
         List<String> row;
         long count = 1;
+
         @Nullable
         Node before;
+
         @Nullable
         Node after;
 

@@ -72,7 +72,8 @@ public final class InteractiveShell {
     }
 
     void run() throws SQLException {
-        shell.screen().line("Weir, connected to " + Commands.withoutProperties(shell.url()) + ". \\help helps, \\q leaves.");
+        shell.screen()
+                .line("Weir, connected to " + Commands.withoutProperties(shell.url()) + ". \\help helps, \\q leaves.");
         shell.screen().flush();
         getReady();
         while (!shell.isLeaving()) {

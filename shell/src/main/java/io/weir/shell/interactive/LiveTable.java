@@ -149,7 +149,9 @@ final class LiveTable {
     private void update(List<AttributedString> lines, int cursor) {
         List<AttributedString> cut = screen.isStyled()
                 ? lines
-                : lines.stream().map(line -> new AttributedString(line.toString())).toList();
+                : lines.stream()
+                        .map(line -> new AttributedString(line.toString()))
+                        .toList();
         display.update(cut, cursor);
         screen.flush();
     }
@@ -169,7 +171,10 @@ final class LiveTable {
                 status.append(" | watermark ").append(Instant.ofEpochMilli(Math.floorDiv(watermark, 1000L)));
             }
         }
-        return status.append(" | ").append(watch.clock()).append(" | Ctrl-C ends it").toString();
+        return status.append(" | ")
+                .append(watch.clock())
+                .append(" | Ctrl-C ends it")
+                .toString();
     }
 
     /** Leaves the last table on the screen; what follows stands below it. */

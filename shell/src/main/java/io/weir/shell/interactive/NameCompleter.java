@@ -27,7 +27,18 @@ final class NameCompleter implements Completer {
             Set.of("FROM", "JOIN", "INTO", "TABLE", "VIEW", "DESCRIBE", "DESC", "UPDATE");
 
     private static final List<String> STARTS = List.of(
-            "SELECT", "INSERT", "CREATE", "DROP", "SHOW", "DESCRIBE", "EXPLAIN", "SET", "RESET", "STOP", "VALUES", "WITH",
+            "SELECT",
+            "INSERT",
+            "CREATE",
+            "DROP",
+            "SHOW",
+            "DESCRIBE",
+            "EXPLAIN",
+            "SET",
+            "RESET",
+            "STOP",
+            "VALUES",
+            "WITH",
             "EXECUTE");
 
     private static final int MOST_FILES = 200;
@@ -72,7 +83,10 @@ final class NameCompleter implements Completer {
         try {
             new RunningJobs(shell.connection())
                     .list()
-                    .forEach(job -> add(candidates, job.id(), job.statement().lines().findFirst().orElse("")));
+                    .forEach(job -> add(
+                            candidates,
+                            job.id(),
+                            job.statement().lines().findFirst().orElse("")));
         } catch (SQLException e) {
             // nothing to propose
         }

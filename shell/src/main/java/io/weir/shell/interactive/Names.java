@@ -48,8 +48,7 @@ record Names(Set<String> keywords, List<Table> tables, Set<String> functions) {
                 return of(connection.unwrap(Session.class).metadata());
             }
         } catch (SqlException e) {
-            throw new SQLException(
-                    e.render(null), e.code().sqlState(), e.code().number(), e);
+            throw new SQLException(e.render(null), e.code().sqlState(), e.code().number(), e);
         }
         return of(connection.getMetaData());
     }
@@ -61,7 +60,8 @@ record Names(Set<String> keywords, List<Table> tables, Set<String> functions) {
                     table.name(),
                     table.kind().toLowerCase(Locale.ROOT),
                     table.schema().columns().stream()
-                            .map(column -> new Column(column.name(), column.type().sql()))
+                            .map(column ->
+                                    new Column(column.name(), column.type().sql()))
                             .toList()));
         }
         return new Names(

@@ -189,7 +189,9 @@ final class Shell implements AutoCloseable {
     void leave() throws SQLException {
         List<RunningJobs.Job> jobs = inProcess() && !warned
                 ? new RunningJobs(connection)
-                        .list().stream().filter(job -> "INSERT".equals(job.kind())).toList()
+                        .list().stream()
+                                .filter(job -> "INSERT".equals(job.kind()))
+                                .toList()
                 : List.of();
         if (jobs.isEmpty()) {
             leaving = true;
@@ -197,7 +199,8 @@ final class Shell implements AutoCloseable {
             warned = true;
             screen.line(
                     Stopwatch.count(jobs.size(), "job") + " would end with this shell: "
-                            + String.join(", ", jobs.stream().map(RunningJobs.Job::id).toList())
+                            + String.join(
+                                    ", ", jobs.stream().map(RunningJobs.Job::id).toList())
                             + ". Leave again to end the shell.",
                     Screen.WARNING);
         }

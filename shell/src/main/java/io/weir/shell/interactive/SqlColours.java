@@ -19,7 +19,8 @@ final class SqlColours implements Highlighter {
     static final AttributedStyle NUMBER = AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA);
     static final AttributedStyle COMMENT = AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT);
     static final AttributedStyle COMMAND = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
-    static final AttributedStyle WRONG = AttributedStyle.BOLD.foreground(AttributedStyle.RED).underline();
+    static final AttributedStyle WRONG =
+            AttributedStyle.BOLD.foreground(AttributedStyle.RED).underline();
 
     /** A text that has failed, and where. */
     private record Failure(String text, int start, int end) {}

@@ -55,8 +55,9 @@ final class SqlInput implements Parser {
 
     static boolean isPlainCommand(String line) {
         String word = line.strip();
-        return PLAIN_COMMANDS.contains(
-                (word.endsWith(";") ? word.substring(0, word.length() - 1) : word).strip().toLowerCase(Locale.ROOT));
+        return PLAIN_COMMANDS.contains((word.endsWith(";") ? word.substring(0, word.length() - 1) : word)
+                .strip()
+                .toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -90,8 +90,7 @@ final class StatementRunner {
         boolean writes = writes(sql);
         RunningJobs jobs = new RunningJobs(connection);
         boolean rows;
-        try (Progress progress =
-                new Progress(screen, watch, () -> writes ? jobs.progress(sql) : "", ticker)) {
+        try (Progress progress = new Progress(screen, watch, () -> writes ? jobs.progress(sql) : "", ticker)) {
             rows = statement.execute(sql);
         }
         for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
@@ -135,8 +134,7 @@ final class StatementRunner {
 
     private void showLive(ResultSet result, Stopwatch watch, Summary summary) throws SQLException {
         LiveTable table = new LiveTable(screen, result, watch);
-        ScheduledFuture<?> ticks =
-                ticker.scheduleWithFixedDelay(table::tick, 0, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> ticks = ticker.scheduleWithFixedDelay(table::tick, 0, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
         try {
             table.take();
         } finally {

@@ -80,8 +80,7 @@ class InteractiveShellTest {
                 """).contains("0/s | epoch");
         terminal.await(screen -> screen.contains("     7 | true\n1 row | "));
         terminal.type("\003");
-        assertThat(terminal.await(screen -> screen.endsWith("s)\nweir>")))
-                .startsWith("""
+        assertThat(terminal.await(screen -> screen.endsWith("s)\nweir>"))).startsWith("""
                 weir> SELECT 7 AS seven, COUNT(*) > 0 AS seen FROM ticks;
                  seven | seen
                 -------+------
@@ -122,7 +121,6 @@ class InteractiveShellTest {
     }
 
     /** What the screen shows after a text and Enter on a screen that was empty. */
-
     private String after(String typed) {
         clear();
         terminal.type(typed + "\r");
@@ -247,7 +245,9 @@ class InteractiveShellTest {
         assertThat(after(wide)).contains("…").doesNotContain("ab".repeat(40));
         assertThat(terminal.lines()).allMatch(line -> line.length() <= 100);
         assertThat(after("\\x")).contains("expanded display is on");
-        assertThat(after(wide)).contains("- row 1 ---\na | " + "ab".repeat(40) + "\n").contains("\nn | 7\n(1 row in");
+        assertThat(after(wide))
+                .contains("- row 1 ---\na | " + "ab".repeat(40) + "\n")
+                .contains("\nn | 7\n(1 row in");
     }
 
     @Test
@@ -269,7 +269,8 @@ class InteractiveShellTest {
     @Test
     void historyComesBackInTheNextSessionWithoutSecrets() throws Exception {
         Path history = folder.resolve("history");
-        assertThat(StatementHistory.file(Optional.of(history.toString()), Optional.empty())).contains(history);
+        assertThat(StatementHistory.file(Optional.of(history.toString()), Optional.empty()))
+                .contains(history);
         terminal.start(Optional.of(history), () -> 0).awaitPrompt();
         assertThat(after("SELECT 1 AS\rone;")).contains("(1 row in");
         after("SET 'password' = 'hunter2';");

@@ -50,13 +50,16 @@ class NameCompleterTest {
     @Test
     void columnsAreThoseOfTheTablesOfTheStatement() {
         assertThat(proposals("SELECT * FROM orders WHERE ")).containsExactlyInAnyOrder("id", "shop_name");
-        assertThat(proposals("SELECT * FROM orders WHERE sho")).contains("shop_name").doesNotContain("shop_id");
+        assertThat(proposals("SELECT * FROM orders WHERE sho"))
+                .contains("shop_name")
+                .doesNotContain("shop_id");
     }
 
     @Test
     void behindADotComeTheColumnsOfTheTableOrItsAlias() {
         assertThat(proposals("SELECT * FROM orders AS o JOIN shops s ON o.")).containsExactly("id", "shop_name");
-        assertThat(proposals("SELECT * FROM orders AS o JOIN shops s ON o.id = s.sh")).containsExactly("shop_id");
+        assertThat(proposals("SELECT * FROM orders AS o JOIN shops s ON o.id = s.sh"))
+                .containsExactly("shop_id");
         assertThat(proposals("SELECT * FROM orders WHERE orders.i")).containsExactly("id");
         assertThat(proposals("SELECT * FROM orders WHERE x.")).isEmpty();
     }
@@ -100,7 +103,8 @@ class NameCompleterTest {
                         ? Boolean.FALSE
                         : method.invoke(shell.connection(), arguments));
         Names names = Names.of(hiding);
-        assertThat(names.tables()).containsExactlyInAnyOrderElementsOf(shell.names().tables());
+        assertThat(names.tables())
+                .containsExactlyInAnyOrderElementsOf(shell.names().tables());
         assertThat(names.keywords()).isEqualTo(shell.names().keywords());
     }
 }

@@ -41,7 +41,9 @@ final class VirtualTerminal implements AutoCloseable {
                     @Override
                     public void write(int b) {
                         character.write(b);
-                        missing = (b & 0xc0) == 0x80 ? missing - 1 : Math.max(0, Integer.numberOfLeadingZeros(~b << 24) - 1);
+                        missing = (b & 0xc0) == 0x80
+                                ? missing - 1
+                                : Math.max(0, Integer.numberOfLeadingZeros(~b << 24) - 1);
                         if (missing == 0) {
                             show(character.toString(StandardCharsets.UTF_8));
                             character.reset();
@@ -65,8 +67,8 @@ final class VirtualTerminal implements AutoCloseable {
     /** Starts the shell on this terminal. */
     VirtualTerminal start(Optional<Path> history, LongSupplier clock) {
         loop = CompletableFuture.runAsync(() -> {
-            try (Shell shell = new Shell(
-                    new Screen(terminal, true), "jdbc:weir:shell-" + System.nanoTime(), "table", clock)) {
+            try (Shell shell =
+                    new Shell(new Screen(terminal, true), "jdbc:weir:shell-" + System.nanoTime(), "table", clock)) {
                 new InteractiveShell(terminal, shell, history).run();
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -85,7 +87,9 @@ final class VirtualTerminal implements AutoCloseable {
 
     /** The lines of the screen, without blanks at their ends and without empty lines at its end. */
     synchronized String screen() {
-        return String.join("\n", screen.toString().lines().map(String::stripTrailing).toList())
+        return String.join(
+                        "\n",
+                        screen.toString().lines().map(String::stripTrailing).toList())
                 .stripTrailing();
     }
 
@@ -136,7 +140,9 @@ final class VirtualTerminal implements AutoCloseable {
                 type("\003");
                 awaitPrompt();
                 type("\004");
-                loop.handle((ended, error) -> error).completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+                loop.handle((ended, error) -> error)
+                        .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+                        .join();
             }
         } finally {
             terminal.close();

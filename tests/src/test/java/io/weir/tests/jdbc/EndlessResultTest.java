@@ -296,8 +296,8 @@ class EndlessResultTest {
                             assertThat(rows.getRow()).isNotNegative();
                         }
                     })
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("57014"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
         }
         assertThat(Weir.rows(connection, "SHOW JOBS")).isEmpty();
     }
