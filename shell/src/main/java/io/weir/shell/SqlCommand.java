@@ -54,6 +54,9 @@ final class SqlCommand {
         }
         ResultFormat format = ResultFormat.named(arguments.text("--format").orElse("table"));
         if (isInteractive()) {
+            if (arguments.has("--max-rows") || arguments.has("--timeout")) {
+                throw new UsageException("--max-rows and --timeout go with a script: -e, -f or a pipe");
+            }
             InteractiveShell.run(url, arguments.text("--format").orElse("table"));
             return Main.OK;
         }

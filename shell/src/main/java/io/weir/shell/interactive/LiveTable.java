@@ -43,6 +43,8 @@ final class LiveTable {
     private boolean stale;
     private boolean exact = true;
     private long shownAt;
+    private long epoch = -1;
+    private long watermark = Long.MIN_VALUE;
     private long rate;
     private long rateAt;
     private long rateChanges;
@@ -90,6 +92,10 @@ final class LiveTable {
 
     private synchronized void take(List<String> row) {
         folded.apply(row.get(0), row.subList(1, columns));
+        if (weir != null) {
+            epoch = weir.epoch();
+            watermark = weir.watermark();
+        }
         exact = weir == null ? !row.get(0).equals("-U") : weir.isEpochComplete();
         stale = true;
         if (exact && watch.nanos() - shownAt >= REPAINT_NANOS) {
@@ -163,13 +169,11 @@ final class LiveTable {
             status.append(" (the newest ").append(shown.size()).append(')');
         }
         status.append(String.format(Locale.ROOT, " | %,d changes, %,d/s", folded.changes(), rate));
-        WeirResultSet known = weir;
-        if (known != null && known.epoch() >= 0) {
-            status.append(" | epoch ").append(known.epoch());
-            long watermark = known.watermark();
-            if (watermark != Long.MIN_VALUE && watermark != Long.MAX_VALUE) {
-                status.append(" | watermark ").append(Instant.ofEpochMilli(Math.floorDiv(watermark, 1000L)));
-            }
+        if (epoch >= 0) {
+            status.append(" | epoch ").append(epoch);
+        }
+        if (watermark != Long.MIN_VALUE && watermark != Long.MAX_VALUE) {
+            status.append(" | watermark ").append(Instant.ofEpochMilli(Math.floorDiv(watermark, 1000L)));
         }
         return status.append(" | ")
                 .append(watch.clock())

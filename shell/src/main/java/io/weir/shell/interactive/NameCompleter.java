@@ -81,8 +81,9 @@ final class NameCompleter implements Completer {
 
     private void jobs(List<Candidate> candidates) {
         try {
-            new RunningJobs(shell.connection())
-                    .list()
+            new Jobs(shell.connection())
+                    .list().stream()
+                    .filter(Jobs.Job::runs)
                     .forEach(job -> add(
                             candidates,
                             job.id(),

@@ -167,8 +167,10 @@ final class Shell implements AutoCloseable {
             return;
         }
         try {
-            for (RunningJobs.Ended job : new RunningJobs(connection).endedOf(started)) {
-                started.remove(job.id());
+            for (Jobs.Job job : new Jobs(connection).list()) {
+                if (!job.hasEnded() || !started.remove(job.id())) {
+                    continue;
+                }
                 if (job.error().isEmpty()) {
                     String written = Stopwatch.count(job.written(), "row") + " written";
                     screen.line(
@@ -187,10 +189,10 @@ final class Shell implements AutoCloseable {
 
     /** Ends the shell, unless jobs would end with it and that has not been said. */
     void leave() throws SQLException {
-        List<RunningJobs.Job> jobs = inProcess() && !warned
-                ? new RunningJobs(connection)
+        List<Jobs.Job> jobs = inProcess() && !warned
+                ? new Jobs(connection)
                         .list().stream()
-                                .filter(job -> "INSERT".equals(job.kind()))
+                                .filter(job -> job.runs() && job.kind().equals("INSERT"))
                                 .toList()
                 : List.of();
         if (jobs.isEmpty()) {
@@ -200,7 +202,7 @@ final class Shell implements AutoCloseable {
             screen.line(
                     Stopwatch.count(jobs.size(), "job") + " would end with this shell: "
                             + String.join(
-                                    ", ", jobs.stream().map(RunningJobs.Job::id).toList())
+                                    ", ", jobs.stream().map(Jobs.Job::id).toList())
                             + ". Leave again to end the shell.",
                     Screen.WARNING);
         }

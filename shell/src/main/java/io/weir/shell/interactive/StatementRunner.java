@@ -88,7 +88,7 @@ final class StatementRunner {
     private void run(Connection connection, Statement statement, String sql, Stopwatch watch, Summary summary)
             throws SQLException {
         boolean writes = writes(sql);
-        RunningJobs jobs = new RunningJobs(connection);
+        Jobs jobs = new Jobs(connection);
         boolean rows;
         try (Progress progress = new Progress(screen, watch, () -> writes ? jobs.progress(sql) : "", ticker)) {
             rows = statement.execute(sql);
@@ -107,7 +107,7 @@ final class StatementRunner {
         } else {
             summary.text = Stopwatch.count(statement.getLargeUpdateCount(), "row") + " written";
             if (statement.getLargeUpdateCount() == 0) {
-                jobs.of(sql).ifPresent(id -> {
+                jobs.startedBy(sql).ifPresent(id -> {
                     started.accept(id);
                     summary.text = id + " has started; \\jobs tells how it goes, \\stop " + id + " ends it";
                 });

@@ -306,4 +306,46 @@ class InteractiveShellTest {
             assertThat(dumb.written()).doesNotContain("\033");
         }
     }
+
+    @Test
+    void ofMoreRowsThanLinesTheNewestAreShown() {
+        shell();
+        define("SET 'execution.runtime-mode' = 'streaming';");
+        StringBuilder values = new StringBuilder("(0)");
+        for (int i = 1; i < 50; i++) {
+            values.append(", (").append(i).append(')');
+        }
+        String shown = after("SELECT k, COUNT(*) AS n FROM (VALUES " + values + ") AS t (k) GROUP BY k;");
+        assertThat(shown).contains("k  | n\n----+---\n").contains("(50 rows, the newest 20 shown, after 50 changes in");
+        assertThat(terminal.lines().stream().filter(line -> line.endsWith(" | 1"))).hasSize(20);
+    }
+
+    @Test
+    void aLongStatementTellsHowFarItHasComeAndThenNoMore() {
+        shell();
+        define(
+                "CREATE TABLE slow (n BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '1000000',"
+                        + " 'rows-per-second' = '50');",
+                "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole');");
+        terminal.type("INSERT INTO hole SELECT n FROM slow;\r");
+        terminal.await(screen -> screen.matches("(?s).*\\n0:00 \\| [1-9]\\d* rows read, \\d+ written \\| Ctrl-C ends it"));
+        terminal.type("\003");
+        assertThat(terminal.awaitPrompt())
+                .isEqualTo("weir> INSERT INTO hole SELECT n FROM slow;\n(ended by Ctrl-C: nothing yet in 0.00 s)\nweir>");
+        assertThat(after("VALUES (7);")).contains("(1 row in 0.00 s)");
+    }
+
+    @Test
+    void aFileHasCommandsBetweenStatementsAndEndsAtAnError() throws Exception {
+        shell();
+        define(TICKS, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole');");
+        Path file = Files.writeString(
+                folder.resolve("a.sql"),
+                "INSERT INTO hole SELECT n FROM ticks;\n\n\\jobs\n\\stop job-1\nSELECT\n nothing;\nSELECT 9 AS nine;\n");
+        assertThat(after("\\i " + file))
+                .contains("job-1 has started")
+                .contains("stopping job-1")
+                .contains("line 6, column 2")
+                .doesNotContain("nine");
+    }
 }
