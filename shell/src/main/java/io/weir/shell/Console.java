@@ -19,6 +19,7 @@ final class Console {
     private Console() {}
 
     /** Whether a person sits at both ends: standard input and output are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // before Java 22 it is null
     static boolean isTerminal() {
         java.io.Console console = System.console();
         if (console == null) {

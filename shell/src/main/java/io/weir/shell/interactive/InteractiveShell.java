@@ -77,14 +77,14 @@ public final class InteractiveShell {
         shell.screen().flush();
         getReady();
         while (!shell.isLeaving()) {
+            shell.tellEndedJobs();
             try {
-                shell.tellEndedJobs();
                 String text = reader.readLine(PROMPT);
                 if (!text.isBlank()) {
                     shell.accept(text);
                 }
             } catch (UserInterruptException e) {
-                continue; // the line is given up
+                // what was typed is given up
             } catch (EndOfFileException e) {
                 shell.leave();
                 shell.screen().flush();

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /** A connection with a screen: takes what was typed, a command or statements, and does it. */
@@ -29,7 +28,7 @@ final class Shell implements AutoCloseable {
     });
     private final StatementRunner runner;
     private final Commands commands = new Commands(this);
-    private final AtomicReference<Names> names = new AtomicReference<>(Names.NONE);
+    private volatile Names names = Names.NONE;
     private final SqlColours colours;
     private volatile boolean namesChanged = true;
     private String url;
@@ -41,7 +40,7 @@ final class Shell implements AutoCloseable {
     Shell(Screen screen, String url, String format, LongSupplier nanoClock) throws SQLException {
         this.screen = screen;
         this.runner = new StatementRunner(screen, settings, ticker, nanoClock, started::add);
-        this.colours = new SqlColours(names::get, screen.isStyled());
+        this.colours = new SqlColours(() -> names, screen.isStyled());
         this.settings.format = format;
         this.url = url;
         this.connection = DriverManager.getConnection(url);
@@ -80,13 +79,13 @@ final class Shell implements AutoCloseable {
     Names names() {
         if (namesChanged) {
             try {
-                names.set(Names.of(connection));
+                names = Names.of(connection);
                 namesChanged = false;
             } catch (SQLException e) {
-                return names.get(); // completing fewer names is no reason to fail
+                return names; // completing fewer names is no reason to fail
             }
         }
-        return names.get();
+        return names;
     }
 
     /** Goes over to another connection; stays with this one when there is none to be had. */

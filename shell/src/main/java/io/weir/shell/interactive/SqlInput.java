@@ -16,11 +16,7 @@ final class SqlInput implements Parser {
     /** Words that are commands without a backslash when they stand alone. */
     static final Set<String> PLAIN_COMMANDS = Set.of("?", "help", "quit", "exit");
 
-    /**
-     * The word around the cursor.
-     *
-     * @param words that one alone
-     */
+    /** The word around the cursor. */
     private record Word(String word, int wordCursor, String line, int cursor) implements CompletingParsedLine {
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {

@@ -58,7 +58,7 @@ final class StatementHistory extends DefaultHistory {
 
     /** The file to keep history in, made if need be; empty where none can be written. */
     static Optional<Path> file(Optional<String> wanted, Optional<String> home) {
-        if (wanted.isPresent() && wanted.get().isBlank() || wanted.isEmpty() && home.isEmpty()) {
+        if (wanted.or(() -> home).orElse("").isBlank()) {
             return Optional.empty();
         }
         Path file = wanted.map(Path::of).orElseGet(() -> Path.of(home.orElseThrow(), ".weir_history"));
