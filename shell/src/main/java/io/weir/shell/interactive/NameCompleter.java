@@ -83,11 +83,11 @@ final class NameCompleter implements Completer {
         try {
             new Jobs(shell.connection())
                     .list().stream()
-                    .filter(Jobs.Job::runs)
-                    .forEach(job -> add(
-                            candidates,
-                            job.id(),
-                            job.statement().lines().findFirst().orElse("")));
+                            .filter(Jobs.Job::runs)
+                            .forEach(job -> add(
+                                    candidates,
+                                    job.id(),
+                                    job.statement().lines().findFirst().orElse("")));
         } catch (SQLException e) {
             // nothing to propose
         }

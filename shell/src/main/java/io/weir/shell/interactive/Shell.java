@@ -200,8 +200,7 @@ final class Shell implements AutoCloseable {
             warned = true;
             screen.line(
                     Stopwatch.count(jobs.size(), "job") + " would end with this shell: "
-                            + String.join(
-                                    ", ", jobs.stream().map(Jobs.Job::id).toList())
+                            + String.join(", ", jobs.stream().map(Jobs.Job::id).toList())
                             + ". Leave again to end the shell.",
                     Screen.WARNING);
         }

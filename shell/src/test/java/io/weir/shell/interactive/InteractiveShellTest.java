@@ -317,7 +317,8 @@ class InteractiveShellTest {
         }
         String shown = after("SELECT k, COUNT(*) AS n FROM (VALUES " + values + ") AS t (k) GROUP BY k;");
         assertThat(shown).contains("k  | n\n----+---\n").contains("(50 rows, the newest 20 shown, after 50 changes in");
-        assertThat(terminal.lines().stream().filter(line -> line.endsWith(" | 1"))).hasSize(20);
+        assertThat(terminal.lines().stream().filter(line -> line.endsWith(" | 1")))
+                .hasSize(20);
     }
 
     @Test
@@ -328,10 +329,12 @@ class InteractiveShellTest {
                         + " 'rows-per-second' = '50');",
                 "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole');");
         terminal.type("INSERT INTO hole SELECT n FROM slow;\r");
-        terminal.await(screen -> screen.matches("(?s).*\\n0:00 \\| [1-9]\\d* rows read, \\d+ written \\| Ctrl-C ends it"));
+        terminal.await(
+                screen -> screen.matches("(?s).*\\n0:00 \\| [1-9]\\d* rows read, \\d+ written \\| Ctrl-C ends it"));
         terminal.type("\003");
         assertThat(terminal.awaitPrompt())
-                .isEqualTo("weir> INSERT INTO hole SELECT n FROM slow;\n(ended by Ctrl-C: nothing yet in 0.00 s)\nweir>");
+                .isEqualTo(
+                        "weir> INSERT INTO hole SELECT n FROM slow;\n(ended by Ctrl-C: nothing yet in 0.00 s)\nweir>");
         assertThat(after("VALUES (7);")).contains("(1 row in 0.00 s)");
     }
 
