@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a statement and shows what comes of it, until its end or Ctrl-C. */
 final class StatementRunner {
@@ -93,14 +94,16 @@ final class StatementRunner {
         try (Progress progress = new Progress(screen, watch, () -> writes ? jobs.progress(sql) : "", ticker)) {
             rows = statement.execute(sql);
         }
-        for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
-            screen.line("WARNING: " + Screen.printable(String.valueOf(w.getMessage())), Screen.WARNING);
-        }
+        tell(statement.getWarnings());
         screen.flush();
         if (rows) {
             summary.reads = true;
             try (ResultSet result = statement.getResultSet()) {
-                show(result, watch, summary);
+                try {
+                    show(result, watch, summary);
+                } finally {
+                    tell(result.getWarnings());
+                }
             }
         } else if (!writes) {
             summary.text = "done";
@@ -112,6 +115,12 @@ final class StatementRunner {
                     summary.text = id + " has started; \\jobs tells how it goes, \\stop " + id + " ends it";
                 });
             }
+        }
+    }
+
+    private void tell(@Nullable SQLWarning first) {
+        for (SQLWarning w = first; w != null; w = w.getNextWarning()) {
+            screen.line("WARNING: " + Screen.printable(String.valueOf(w.getMessage())), Screen.WARNING);
         }
     }
 
