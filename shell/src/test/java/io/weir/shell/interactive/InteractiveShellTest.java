@@ -194,6 +194,7 @@ class InteractiveShellTest {
     @Test
     void aFailedJobIsToldAtTheNextPrompt() {
         shell();
+        define("SET 'on-error' = 'fail';");
         define(TICKS, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole');");
         String seen = after("INSERT INTO hole SELECT 1 / (n - n) FROM ticks;");
         while (!seen.contains("has failed")) {
