@@ -112,17 +112,18 @@ final class EngineSession implements Session {
             if (planned instanceof Planned.Insert insert) {
                 return insert(insert, sql, parameters, limits, under);
             }
-            return CompletableFuture.completedFuture(run(planned, parameters, limits, under));
+            return CompletableFuture.completedFuture(run(planned, sql, parameters, limits, under));
         });
     }
 
     private Outcome run(
             Planned planned,
+            String sql,
             List<? extends @Nullable Object> parameters,
             ExecuteOptions limits,
             SessionOptions under) {
         if (planned instanceof Planned.Query query) {
-            return open(query, parameters, limits, under);
+            return open(query, sql, parameters, limits, under);
         } else if (planned instanceof Planned.Definition definition) {
             definition.change().apply(catalog);
             return new Outcome.Done(definition.warnings());
@@ -194,17 +195,24 @@ final class EngineSession implements Session {
 
     private Outcome open(
             Planned.Query query,
+            String sql,
             List<? extends @Nullable Object> parameters,
             ExecuteOptions limits,
             SessionOptions under) {
         JobPlan plan = bind(query.job(), query.parameters(), parameters);
-        Job job = engine.runtime().start(engine.jobs().nextId(), plan, under.jobSettings(query.streaming(), false));
+        String id = engine.jobs().nextId();
+        Job job = engine.runtime().start(id, plan, under.jobSettings(query.streaming(), false));
         JobCursor[] self = new JobCursor[1];
-        JobCursor cursor = new JobCursor(
-                job, job.results().get(0), query.schema(), changing(query), limits, () -> cursors.remove(self[0]));
+        JobCursor cursor = new JobCursor(job, job.results().get(0), query.schema(), changing(query), limits, () -> {
+            cursors.remove(self[0]);
+            engine.jobs().forget(id);
+        });
         self[0] = cursor;
         cursors.add(cursor);
         limits.timeout().ifPresent(wait -> cursor.endAfter(wait, engine.runtime()));
+        if (!plan.bounded()) {
+            engine.jobs().addQuery(id, sql, job, cursor::cancel);
+        }
         if (closed) { // meanwhile
             cursor.close();
         }

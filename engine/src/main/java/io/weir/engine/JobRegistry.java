@@ -15,26 +15,39 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs that INSERT statements started: those that run and the last ones that have ended. */
+/**
+ * The jobs of an engine: those that INSERT statements started, which run or are among the last that have ended, and the
+ * continuous queries whose results are open.
+ */
 final class JobRegistry {
     private static final int ENDED_MAX = 100;
 
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+    /** What started a job. */
+    enum Kind {
+        INSERT,
+        QUERY
+    }
+
     /** What is known of a job. */
     static final class Entry {
         final String id;
+        final Kind kind;
         final String sql;
         final Job job;
+        private final Runnable stop;
         final Instant started = Instant.now();
         volatile String state = "RUNNING";
         volatile @Nullable SqlException failure;
 
-        Entry(String id, String sql, Job job) {
+        Entry(String id, Kind kind, String sql, Job job, Runnable stop) {
             this.id = id;
+            this.kind = kind;
             this.sql = sql;
             this.job = job;
+            this.stop = stop;
         }
 
         JobMetrics metrics() {
@@ -47,7 +60,7 @@ final class JobRegistry {
     }
 
     Entry add(String id, String sql, Job job) {
-        Entry entry = new Entry(id, sql, job);
+        Entry entry = new Entry(id, Kind.INSERT, sql, job, job::stop);
         synchronized (entries) {
             entries.put(id, entry);
             forgetOldest();
@@ -61,6 +74,21 @@ final class JobRegistry {
             }
         });
         return entry;
+    }
+
+    /** Lists a continuous query for as long as it runs; stopping it is the given action. */
+    void addQuery(String id, String sql, Job job, Runnable stop) {
+        synchronized (entries) {
+            entries.put(id, new Entry(id, Kind.QUERY, sql, job, stop));
+        }
+        job.done().whenComplete((metrics, error) -> forget(id));
+    }
+
+    /** Takes a query out of the list. */
+    void forget(String id) {
+        synchronized (entries) {
+            entries.remove(id);
+        }
     }
 
     private void forgetOldest() {
@@ -107,6 +135,6 @@ final class JobRegistry {
         if (entry.state.equals("RUNNING")) {
             entry.state = "STOPPING";
         }
-        entry.job.stop();
+        entry.stop.run();
     }
 }

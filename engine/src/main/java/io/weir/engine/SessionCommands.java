@@ -30,6 +30,7 @@ final class SessionCommands {
 
     private static final Schema JOBS = new Schema(List.of(
             new Field("job_id", DataType.text().withNullable(false)),
+            new Field("kind", DataType.text().withNullable(false)),
             new Field("state", DataType.text().withNullable(false)),
             new Field("started", DataType.timestampLtz(3)),
             new Field("rows_read", DataType.bigint()),
@@ -99,6 +100,7 @@ final class SessionCommands {
             boolean none = watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE;
             rows.add(Arrays.asList(
                     entry.id,
+                    entry.kind.name(),
                     entry.state,
                     micros(entry.started),
                     metrics.rowsRead(),

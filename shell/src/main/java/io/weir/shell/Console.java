@@ -18,6 +18,22 @@ final class Console {
 
     private Console() {}
 
+    /** Whether a person sits at both ends: standard input and output are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // before Java 22 it is null
+    static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try { // since Java 22 there is a console without a terminal, too, which then says so
+            return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
     static PrintStream out() {
         return OUT;
     }

@@ -16,7 +16,7 @@ final class CsvFormat implements ResultFormat {
             field(line, columns.getColumnLabel(i), i);
         }
         out.print(line.append('\n'));
-        Pending pending = new Pending(result, out);
+        Pending pending = new Pending(result, out::flush);
         while (pending.next()) {
             line.setLength(0);
             for (int i = 1; i <= columns.getColumnCount(); i++) {

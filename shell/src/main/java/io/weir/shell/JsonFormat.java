@@ -28,7 +28,7 @@ final class JsonFormat implements ResultFormat {
             };
         }
         StringBuilder line = new StringBuilder();
-        Pending pending = new Pending(result, out);
+        Pending pending = new Pending(result, out::flush);
         while (pending.next()) {
             line.setLength(0);
             line.append('{');

@@ -17,10 +17,11 @@ public final class Main {
 
               demo    a continuous query over made-up auctions, until Ctrl-C
                       --seconds N         stop after N seconds
-              sql     run SQL statements; without -e and -f from standard input
+              sql     run SQL statements; without -e and -f those that are typed, or of standard input
+                      jdbc:weir:...       connect to this URL (jdbc:weir:), such as that of a server
                       -e "STATEMENTS"     run these
                       -f FILE             run those of a file
-                      --url URL           a JDBC URL (jdbc:weir:), such as that of a server
+                      --url URL           the same
                       --format FORMAT     table, csv or json (table)
                       --max-rows N        end each result after N rows
                       --timeout SECONDS   end after so long

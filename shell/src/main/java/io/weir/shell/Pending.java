@@ -2,30 +2,30 @@
 package io.weir.shell;
 
 import io.weir.jdbc.WeirResultSet;
-import java.io.PrintStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Steps through a result and flushes what has been printed before a step that may wait. */
-final class Pending {
+public final class Pending {
     private final ResultSet result;
-    private final WeirResultSet weir;
-    private final PrintStream out;
+    private final @Nullable WeirResultSet weir;
+    private final Runnable flush;
 
-    Pending(ResultSet result, PrintStream out) throws SQLException {
+    public Pending(ResultSet result, Runnable flush) throws SQLException {
         this.result = result;
-        this.weir = result.unwrap(WeirResultSet.class);
-        this.out = out;
+        this.weir = result.isWrapperFor(WeirResultSet.class) ? result.unwrap(WeirResultSet.class) : null;
+        this.flush = flush;
     }
 
-    /** Whether the next row is here already. */
+    /** Whether the next row is known to be here already. */
     boolean hasBuffered() {
-        return weir.hasBuffered();
+        return weir != null && weir.hasBuffered();
     }
 
-    boolean next() throws SQLException {
-        if (!weir.hasBuffered()) {
-            out.flush();
+    public boolean next() throws SQLException {
+        if (!hasBuffered()) {
+            flush.run();
         }
         return result.next();
     }

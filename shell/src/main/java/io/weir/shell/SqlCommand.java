@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.shell;
 
+import io.weir.shell.interactive.InteractiveShell;
+import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.session.ScriptStatement;
 import io.weir.spi.session.Session;
+import io.weir.sqlparser.text.SourceText;
+import io.weir.sqlparser.text.StatementSplitter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +22,30 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code weir sql}: runs a script and prints what it gives. */
+/** {@code weir sql}: runs a script and prints what it gives, or, on a terminal, what is typed. */
 final class SqlCommand {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
-    private final Arguments arguments;
-    private final PrintStream out = Console.out();
+    private static final String SERVER = "jdbc:weir://";
 
-    SqlCommand(List<String> arguments) {
-        this.arguments =
-                new Arguments(arguments, Set.of("-e", "-f", "--url", "--format", "--max-rows", "--timeout"), Set.of());
+    private final Arguments arguments;
+    private final String url;
+
+    SqlCommand(List<String> words) {
+        boolean positional = !words.isEmpty() && words.get(0).startsWith("jdbc:");
+        this.arguments = new Arguments(
+                positional ? words.subList(1, words.size()) : words,
+                Set.of("-e", "-f", "--url", "--format", "--max-rows", "--timeout"),
+                Set.of());
+        if (positional && arguments.has("--url")) {
+            throw new UsageException("give the URL once");
+        }
+        this.url = positional ? words.get(0) : arguments.text("--url").orElse("jdbc:weir:");
     }
 
     int run() throws SQLException {
@@ -39,14 +53,29 @@ final class SqlCommand {
             throw new UsageException("give either -e or -f");
         }
         ResultFormat format = ResultFormat.named(arguments.text("--format").orElse("table"));
+        if (isInteractive()) {
+            if (arguments.has("--max-rows") || arguments.has("--timeout")) {
+                throw new UsageException("--max-rows and --timeout go with a script: -e, -f or a pipe");
+            }
+            InteractiveShell.run(url, arguments.text("--format").orElse("table"));
+            return Main.OK;
+        }
+        return runScript(format);
+    }
+
+    /** Whether statements are typed one by one: none are given, and both ends are a terminal. */
+    private boolean isInteractive() {
+        return !arguments.has("-e") && !arguments.has("-f") && Console.isTerminal();
+    }
+
+    private int runScript(ResultFormat format) throws SQLException {
+        PrintStream out = Console.out();
         long maxRows = arguments.number("--max-rows", 0, 1);
         long timeout = arguments.number("--timeout", 0, 1);
         long deadline = System.nanoTime() + (timeout == 0 ? FOREVER.toNanos() : timeout * 1_000_000_000L);
         String script = script();
-        try (Connection connection =
-                DriverManager.getConnection(arguments.text("--url").orElse("jdbc:weir:"))) {
-            Session session = connection.unwrap(Session.class);
-            for (ScriptStatement statement : split(session, script)) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            for (ScriptStatement statement : split(script)) {
                 long left = secondsLeft(deadline);
                 if (timeout > 0 && left == 0) {
                     return Main.OK;
@@ -72,7 +101,12 @@ final class SqlCommand {
                 }
             }
             out.flush();
-            session.awaitJobs(timeout == 0 ? FOREVER : Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (!url.startsWith(SERVER)) { // a server's jobs go on without us
+                connection
+                        .unwrap(Session.class)
+                        .awaitJobs(
+                                timeout == 0 ? FOREVER : Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
         } catch (SqlException e) {
             throw new SQLException(e.render(null), e.code().sqlState(), e.code().number(), e);
         } finally {
@@ -96,13 +130,15 @@ final class SqlCommand {
         return error;
     }
 
-    private static List<ScriptStatement> split(Session session, String script) throws SQLException {
-        try {
-            return session.split(script);
-        } catch (SqlException e) {
-            throw new SQLException(
-                    e.render(script), e.code().sqlState(), e.code().number(), e);
+    private static List<ScriptStatement> split(String script) {
+        SourceText source = new SourceText(script);
+        List<ScriptStatement> statements = new ArrayList<>();
+        for (StatementSplitter.Piece piece : StatementSplitter.split(script)) {
+            SourceSpan span = source.span(piece.start(), piece.end());
+            statements.add(
+                    new ScriptStatement(script.substring(piece.start(), piece.end()), span.line(), span.column()));
         }
+        return statements;
     }
 
     private static long secondsLeft(long deadlineNanos) {

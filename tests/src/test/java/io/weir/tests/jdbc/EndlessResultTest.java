@@ -273,4 +273,38 @@ class EndlessResultTest {
             }
         }
     }
+
+    @Test
+    void showJobsListsAnOpenEndlessQueryAndStopJobEndsIt() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT n FROM ticks")) {
+            assertThat(rows.next()).isTrue();
+            String id;
+            try (Statement other = connection.createStatement();
+                    ResultSet jobs = other.executeQuery("SHOW JOBS")) {
+                assertThat(jobs.next()).isTrue();
+                id = jobs.getString("job_id");
+                assertThat(jobs.getString("kind")).isEqualTo("QUERY");
+                assertThat(jobs.getString("state")).isEqualTo("RUNNING");
+                assertThat(jobs.getString("statement")).isEqualTo("SELECT n FROM ticks");
+                assertThat(jobs.getLong("rows_written")).isPositive();
+                assertThat(jobs.next()).isFalse();
+            }
+            Weir.run(connection, "STOP JOB '" + id + "'");
+            assertThatThrownBy(() -> {
+                        while (rows.next()) {
+                            assertThat(rows.getRow()).isNotNegative();
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+        }
+        assertThat(Weir.rows(connection, "SHOW JOBS")).isEmpty();
+    }
+
+    @Test
+    void aQueryThatEndsIsNotAmongTheJobs() throws SQLException {
+        assertThat(Weir.rows(connection, "VALUES (1)")).containsExactly("1");
+        assertThat(Weir.rows(connection, "SHOW JOBS")).isEmpty();
+    }
 }

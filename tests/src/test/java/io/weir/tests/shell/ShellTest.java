@@ -139,6 +139,8 @@ class ShellTest {
             {"sql", "-f", "missing.sql"},
             {"sql", "--max-rows", "many"},
             {"sql", "-e"},
+            {"sql", "jdbc:weir:", "--url", "jdbc:weir:", "-e", "SELECT 1"},
+            {"sql", "-e", "SELECT 1", "jdbc:weir:"},
         }) {
             ShellProcess.Ended ended = weir(wrong);
             assertThat(ended.status()).as(String.join(" ", wrong)).isEqualTo(2);
@@ -155,6 +157,7 @@ class ShellTest {
         ShellProcess.Ended ended = weir("sql", "--url", "jdbc:weir:;paralelism=2", "-e", "SELECT 1");
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).contains("SQL-1302").contains("parallelism");
+        assertThat(weir("sql", "jdbc:weir:;paralelism=2", "-e", "SELECT 1")).isEqualTo(ended);
         ended = weir("sql", "--url", "jdbc:nothing:", "-e", "SELECT 1");
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).isNotBlank();
