@@ -220,7 +220,7 @@ final class KeyedJoin {
     }
 
     /** Counts the partners that rows have got or lost. */
-    private void countMatches(PairRows pairs, int from) {
+    private boolean countMatches(PairRows pairs, int from) {
         LoneRows mine = lone[own];
         if (mine != null) {
             MultisetTable other = tables.get(1 - own);
@@ -242,6 +242,7 @@ final class KeyedJoin {
                 settlement.touchRows(1 - own, matchedRows, count);
             }
         }
+        return false;
     }
 
     /** Sends the pairs of the batch. */
