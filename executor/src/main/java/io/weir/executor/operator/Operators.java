@@ -45,6 +45,9 @@ public final class Operators {
         if (plan instanceof PhysicalPlan.SessionAssign assign) {
             return new SessionAssignOperator(assign, context);
         }
+        if (plan instanceof PhysicalPlan.SetOperation set) {
+            return new SetOperationOperator(set, context);
+        }
         if (plan instanceof PhysicalPlan.Sort sort) {
             return new SortOperator(sort, context);
         }
