@@ -138,9 +138,7 @@ class SetOperationTest {
                     random.nextInt(5) == 0 ? null : (Object) (long) random.nextInt(4),
                     random.nextInt(5) == 0 ? null : (Object) (random.nextBoolean() ? "x" : "y"));
             long there = bag.getOrDefault(values, 0L);
-            int weight = there > 0 && random.nextBoolean()
-                    ? -random.nextInt(1, (int) there + 1)
-                    : random.nextInt(1, 4);
+            int weight = there > 0 && random.nextBoolean() ? -random.nextInt(1, (int) there + 1) : random.nextInt(1, 4);
             bag.put(values, there + weight);
             changes.add(random.nextInt(changes.size() + 1), new Row(values, weight));
         }

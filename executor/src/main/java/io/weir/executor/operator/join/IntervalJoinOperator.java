@@ -96,11 +96,9 @@ final class IntervalJoinOperator implements Operator {
                                 new Form(sides.get(1).rowTypes(), type.keepsRight() ? 1 : 0, false)));
         keys = tables.get(0).keys();
         timeColumns = new int[] {time.leftTime(), time.rightTime()};
-        intervals = List.of(
-                Interval.ofPartners(time, JoinSide.LEFT), Interval.ofPartners(time, JoinSide.RIGHT));
+        intervals = List.of(Interval.ofPartners(time, JoinSide.LEFT), Interval.ofPartners(time, JoinSide.RIGHT));
         if (leftAlone) {
-            lone[0] = new LoneRows(
-                    sides.get(0), tables.get(0), semi, false, type.leftOnly() ? List.of() : rightTypes);
+            lone[0] = new LoneRows(sides.get(0), tables.get(0), semi, false, type.leftOnly() ? List.of() : rightTypes);
         }
         if (type.keepsRight()) {
             lone[1] = new LoneRows(sides.get(1), tables.get(1), false, false, leftTypes);
@@ -317,7 +315,9 @@ final class IntervalJoinOperator implements Operator {
                 visited += goneCount + 1;
                 if (goneCount == 0) {
                     side++;
-                    scan = indexed || side > JoinSide.RIGHT ? null : tables.get(side).scan();
+                    scan = indexed || side > JoinSide.RIGHT
+                            ? null
+                            : tables.get(side).scan();
                 }
             }
         }

@@ -29,8 +29,7 @@ final class JoinSide {
     private final int keyCount;
 
     /** @param divided whether keys have one part more, a BIGINT column that is put behind those of the input */
-    private JoinSide(
-            int number, List<DataType> types, List<Integer> keys, List<Boolean> nullsMatch, boolean divided) {
+    private JoinSide(int number, List<DataType> types, List<Integer> keys, List<Boolean> nullsMatch, boolean divided) {
         this.number = number;
         this.types = types;
         keyCount = keys.size() + (divided ? 1 : 0);

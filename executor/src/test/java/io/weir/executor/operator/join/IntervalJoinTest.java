@@ -19,8 +19,8 @@ import io.weir.plan.physical.PhysicalPlan.Join;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class IntervalJoinTest {
     private static final int LEFT = 0;
@@ -28,13 +28,13 @@ class IntervalJoinTest {
 
     /** Right times are up to ten seconds before left ones, or five after. */
     private static OperatorHarness harness(JoinType type) {
-        return OperatorHarness.of(new JoinPlan(
-                        type, "k bigint | a bigint | lt timestamp", "k bigint | rt timestamp | b bigint")
-                .on("k", "k")
-                .append()
-                .when(within(2, 4, -5_000_000, 10_000_000))
-                .within(new JoinTime.Interval(2, 1, -5_000_000, 10_000_000))
-                .plan());
+        return OperatorHarness.of(
+                new JoinPlan(type, "k bigint | a bigint | lt timestamp", "k bigint | rt timestamp | b bigint")
+                        .on("k", "k")
+                        .append()
+                        .when(within(2, 4, -5_000_000, 10_000_000))
+                        .within(new JoinTime.Interval(2, 1, -5_000_000, 10_000_000))
+                        .plan());
     }
 
     private static Expression within(int left, int right, long lower, long upper) {
@@ -195,8 +195,8 @@ class IntervalJoinTest {
         }
         for (Row row : kept.get(RIGHT)) {
             if (watermark < (Long) row.values().get(rt) + upper && !plan.type().leftOnly()) {
-                waiting.add(TextRows.text(
-                        plan.schema(), NaiveJoin.both(NaiveJoin.nulls(RandomJoins.LEFT), row.values())));
+                waiting.add(
+                        TextRows.text(plan.schema(), NaiveJoin.both(NaiveJoin.nulls(RandomJoins.LEFT), row.values())));
             }
         }
         if (plan.type() == JoinType.SEMI) {
