@@ -46,6 +46,9 @@ final class TopNChanges {
     private final Utf8 piece = new Utf8();
     private final GrowableBytes group = new GrowableBytes();
     private boolean first;
+    /** Whether a row has been met that stays. */
+    private boolean alive;
+
     private boolean done = true;
     /** Whether the runs are those of the entry that the cursor is at. */
     private boolean counted;
@@ -79,11 +82,17 @@ final class TopNChanges {
         now.begin();
         first = true;
         counted = false;
+        alive = false;
         done = !entries.first(key, cursor);
     }
 
     boolean isDone() {
         return done;
+    }
+
+    /** Whether the partition was found to have no rows. */
+    boolean foundNone() {
+        return !alive;
     }
 
     boolean isFull() {
@@ -105,6 +114,7 @@ final class TopNChanges {
             visits++;
             if (!counted) {
                 if (isBehind()) {
+                    alive = true;
                     done = true;
                     return visits;
                 }
@@ -193,6 +203,7 @@ final class TopNChanges {
 
     private void advance() {
         if (cursor.word(WEIGHT) != 0) {
+            alive = true;
             done = !cursor.next();
             return;
         }

@@ -273,7 +273,7 @@ public final class TopNOperator implements Operator {
         if (scan == null) {
             partitions.unmark(touched.rows(), at, at + 1);
         }
-        if (!entries.first(entry, cursor)) {
+        if (changes.foundNone()) {
             partitions.free(partition());
         }
         at++;

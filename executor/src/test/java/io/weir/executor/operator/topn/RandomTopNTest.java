@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -108,16 +109,10 @@ class RandomTopNTest {
                 partitions.computeIfAbsent(key, each -> new ArrayList<>()).add(row);
             }
         });
-        Comparator<List<@Nullable Object>> order = (a, b) -> 0;
-        for (SortKey key : plan.order()) {
-            order = order.thenComparing((a, b) -> compare(a.get(key.column()), b.get(key.column()), key));
-        }
-        Comparator<List<@Nullable Object>> total = order;
-        for (int c = 0; c < TABLE.size(); c++) {
-            int column = c;
-            total = total.thenComparing(
-                    (a, b) -> compare(a.get(column), b.get(column), new SortKey(column, false, true)));
-        }
+        Comparator<List<@Nullable Object>> order = by(plan.order());
+        Comparator<List<@Nullable Object>> total = order.thenComparing(by(IntStream.range(0, TABLE.size())
+                .mapToObj(column -> new SortKey(column, false, true))
+                .toList()));
         List<String> result = new ArrayList<>();
         for (List<List<@Nullable Object>> rows : partitions.values()) {
             rows.sort(total);
@@ -141,6 +136,17 @@ class RandomTopNTest {
             }
         }
         return result.toArray(String[]::new);
+    }
+
+    private static Comparator<List<@Nullable Object>> by(List<SortKey> keys) {
+        return (a, b) -> {
+            int compared = 0;
+            for (int i = 0; i < keys.size() && compared == 0; i++) {
+                SortKey key = keys.get(i);
+                compared = compare(a.get(key.column()), b.get(key.column()), key);
+            }
+            return compared;
+        };
     }
 
     private static int compare(@Nullable Object a, @Nullable Object b, SortKey key) {
