@@ -13,14 +13,12 @@ import io.weir.executor.state.MultisetTable.Form;
 import io.weir.executor.state.TableScan;
 import io.weir.plan.JoinTime;
 import io.weir.plan.JoinType;
-import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.LongVector;
 import io.weir.spi.type.DataType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,13 +105,7 @@ final class IntervalJoinOperator implements Operator {
         due = List.of(
                 new DueRows(intervals.get(0).partWidth(), type.keepsLeft()),
                 new DueRows(intervals.get(1).partWidth(), type.keepsRight()));
-        Expression condition = plan.condition();
-        PairFilter filter = condition == null
-                ? null
-                : new PairFilter(
-                        condition,
-                        Stream.concat(leftTypes.stream(), rightTypes.stream()).toList(),
-                        context);
+        PairFilter filter = PairFilter.of(plan, context);
         pairings = List.of(
                 pairing(JoinSide.LEFT, filter, !type.leftOnly()), pairing(JoinSide.RIGHT, filter, !type.leftOnly()));
     }
