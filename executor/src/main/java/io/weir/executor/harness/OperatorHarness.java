@@ -154,6 +154,14 @@ public final class OperatorHarness {
         return this;
     }
 
+    /** What all output since the last {@code emits} comes to, as Java objects. */
+    public OperatorHarness emitsRows(List<TextRows.Row> rows) {
+        int from = checked;
+        checked = steps.size();
+        check(from, "emitted", (run, sent) -> same(folded(rows), folded(sent)));
+        return this;
+    }
+
     /** What all output since the last {@code emits} is, in this order. */
     public OperatorHarness emitsInOrder(String... rows) {
         int from = checked;

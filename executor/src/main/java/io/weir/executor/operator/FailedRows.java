@@ -6,12 +6,12 @@ import io.weir.spi.batch.Batch;
 import io.weir.spi.type.Schema;
 
 /** Hands the rows of an error mask to the job's {@link io.weir.executor.kernel.RowErrors}. */
-final class FailedRows {
+public final class FailedRows {
     private final OperatorContext context;
     private final Schema schema;
 
     /** @param schema of the rows from which is computed */
-    FailedRows(OperatorContext context, Schema schema) {
+    public FailedRows(OperatorContext context, Schema schema) {
         this.context = context;
         this.schema = schema;
     }
@@ -21,7 +21,7 @@ final class FailedRows {
      *
      * @return how often they were added or taken back, in all
      */
-    long report(Batch batch, ErrorMask errors) {
+    public long report(Batch batch, ErrorMask errors) {
         if (!errors.any()) {
             return 0;
         }

@@ -6,6 +6,8 @@ import io.weir.executor.operator.aggregate.WindowAggregateOperator;
 import io.weir.executor.operator.join.JoinOperator;
 import io.weir.executor.operator.session.SessionAssignOperator;
 import io.weir.executor.operator.sort.SortOperator;
+import io.weir.executor.operator.topn.TopNOperator;
+import io.weir.executor.operator.unnest.UnnestOperator;
 import io.weir.executor.operator.window.WindowAssignOperator;
 import io.weir.executor.operator.window.WindowHoldOperator;
 import io.weir.plan.physical.PhysicalPlan;
@@ -44,6 +46,15 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.SessionAssign assign) {
             return new SessionAssignOperator(assign, context);
+        }
+        if (plan instanceof PhysicalPlan.SetOperation set) {
+            return new SetOperationOperator(set, context);
+        }
+        if (plan instanceof PhysicalPlan.TopN top) {
+            return new TopNOperator(top, context);
+        }
+        if (plan instanceof PhysicalPlan.Unnest unnest) {
+            return new UnnestOperator(unnest, context);
         }
         if (plan instanceof PhysicalPlan.Sort sort) {
             return new SortOperator(sort, context);

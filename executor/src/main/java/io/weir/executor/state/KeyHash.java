@@ -57,7 +57,7 @@ public final class KeyHash {
      * Computes the hash of longer keys: {@code out[i]} is {@code hashes[i]} combined with the columns from {@code from}
      * on, and of the same key group.
      */
-    void extend(Batch batch, int[] keyColumns, int from, long[] hashes, long[] out) {
+    public void extend(Batch batch, int[] keyColumns, int from, long[] hashes, long[] out) {
         int count = batch.size();
         shorter = HashOf.atLeast(shorter, count);
         System.arraycopy(hashes, 0, shorter, 0, count);

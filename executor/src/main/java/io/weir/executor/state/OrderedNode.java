@@ -62,11 +62,15 @@ abstract sealed class OrderedNode {
     static final class Inner extends OrderedNode {
         private final OrderedNode[] children;
         private final byte[][] bounds;
+        /** The first bytes of each bound. */
+        private final long[] prefixes;
+
         private int count;
 
         Inner(int mostChildren) {
             children = new OrderedNode[mostChildren];
             bounds = new byte[mostChildren][];
+            prefixes = new long[mostChildren];
         }
 
         int count() {
@@ -83,12 +87,20 @@ abstract sealed class OrderedNode {
 
         /** The child that has the place of the wanted bytes. */
         int find(byte[] wanted, int length, boolean after) {
+            long prefix = OrderedPage.prefix(wanted, 0, length);
+            boolean byPrefix = OrderedPage.decides(length, after);
             int low = 1;
             int high = count;
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                byte[] bound = bounds[middle];
-                if (OrderedPage.compare(bound, 0, bound.length, wanted, length, after) <= 0) {
+                boolean notAbove;
+                if (byPrefix && prefixes[middle] != prefix) {
+                    notAbove = prefixes[middle] < prefix;
+                } else {
+                    byte[] bound = bounds[middle];
+                    notAbove = OrderedPage.compare(bound, 0, bound.length, wanted, length, after) <= 0;
+                }
+                if (notAbove) {
                     low = middle + 1;
                 } else {
                     high = middle;
@@ -100,8 +112,10 @@ abstract sealed class OrderedNode {
         void insert(int index, byte[] bound, OrderedNode child) {
             System.arraycopy(children, index, children, index + 1, count - index);
             System.arraycopy(bounds, index, bounds, index + 1, count - index);
+            System.arraycopy(prefixes, index, prefixes, index + 1, count - index);
             children[index] = child;
             bounds[index] = bound;
+            prefixes[index] = OrderedPage.prefix(bound, 0, bound.length);
             count++;
         }
 
@@ -110,6 +124,7 @@ abstract sealed class OrderedNode {
             count--;
             System.arraycopy(children, index + 1, children, index, count - index);
             System.arraycopy(bounds, index + 1, bounds, index, count - index);
+            System.arraycopy(prefixes, index + 1, prefixes, index, count - index);
         }
 
         byte[] bound(int index) {
@@ -123,6 +138,7 @@ abstract sealed class OrderedNode {
             upper.count = count - from;
             System.arraycopy(children, from, upper.children, 0, upper.count);
             System.arraycopy(bounds, from, upper.bounds, 0, upper.count);
+            System.arraycopy(prefixes, from, upper.prefixes, 0, upper.count);
             count = from;
             return upper;
         }

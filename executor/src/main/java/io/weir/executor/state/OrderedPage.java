@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,12 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Some entries of an ordered table in the order of their bytes; shared with snapshots, and then not changed by anyone.
  *
  * <pre>
- *   slots, for each entry in order: [offset &lt;&lt; 32 | length in the byte block] [value words]
+ *   slots, for each entry in order: [offset &lt;&lt; 32 | length in the byte block] [prefix] [value words]
  * </pre>
  */
 final class OrderedPage {
+    /** Words of a slot before the values. */
+    private static final int VALUES = 2;
+
     private static final int FIRST_ENTRIES = 16;
     private static final int FIRST_BLOCK_BYTES = 256;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final int stride;
     private final MemoryBudget budget;
@@ -27,7 +34,7 @@ final class OrderedPage {
     private int garbage;
 
     OrderedPage(int valueWords, MemoryBudget budget) {
-        this(1 + valueWords, FIRST_ENTRIES, FIRST_BLOCK_BYTES, budget);
+        this(VALUES + valueWords, FIRST_ENTRIES, FIRST_BLOCK_BYTES, budget);
     }
 
     private OrderedPage(int stride, int entries, int blockBytes, MemoryBudget budget) {
@@ -82,7 +89,7 @@ final class OrderedPage {
     }
 
     long word(int entry, int index) {
-        return slots[entry * stride + 1 + index];
+        return slots[entry * stride + VALUES + index];
     }
 
     /** Bytes that entries own. */
@@ -101,18 +108,45 @@ final class OrderedPage {
      */
     int lowerBound(byte[] wanted, int length, boolean after) {
         byte[] bytes = block.bytes;
+        long[] in = slots;
+        long prefix = prefix(wanted, 0, length);
+        boolean byPrefix = decides(length, after);
         int low = 0;
         int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            long place = slots[middle * stride];
-            if (compare(bytes, (int) (place >>> 32), (int) place, wanted, length, after) < 0) {
+            long present = in[middle * stride + 1];
+            boolean below;
+            if (byPrefix && present != prefix) {
+                below = present < prefix;
+            } else {
+                long place = in[middle * stride];
+                below = compare(bytes, (int) (place >>> 32), (int) place, wanted, length, after) < 0;
+            }
+            if (below) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    /** The first eight bytes, zero where there are less, as a number whose signed order is theirs. */
+    static long prefix(byte[] bytes, int start, int length) {
+        if (length >= Long.BYTES) {
+            return (long) LONGS.get(bytes, start) ^ Long.MIN_VALUE;
+        }
+        long prefix = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            prefix = prefix << 8 | (i < length ? bytes[start + i] & 0xFF : 0);
+        }
+        return prefix ^ Long.MIN_VALUE;
+    }
+
+    /** Whether different prefixes decide how entries {@linkplain #compare compare} with bytes of this length. */
+    static boolean decides(int wantedLength, boolean after) {
+        return !after || wantedLength >= Long.BYTES;
     }
 
     /** Compares unsigned; with {@code after}, what begins with the wanted bytes is below them. */
@@ -139,7 +173,7 @@ final class OrderedPage {
     // ---- writing, of an own page alone
 
     void setWord(int entry, int index, long word) {
-        slots[entry * stride + 1 + index] = word;
+        slots[entry * stride + VALUES + index] = word;
     }
 
     /** Puts an entry with zero words before another. */
@@ -154,6 +188,7 @@ final class OrderedPage {
         Arrays.fill(slots, entry * stride, (entry + 1) * stride, 0);
         System.arraycopy(from, 0, block.bytes, used, length);
         slots[entry * stride] = ((long) used << 32) | length;
+        slots[entry * stride + 1] = prefix(from, 0, length);
         used += length;
         count++;
     }

@@ -30,6 +30,9 @@ public final class JoinOperator implements Operator {
         if (plan.time() instanceof JoinTime.Window window) {
             return new WindowJoinOperator(plan, window, context);
         }
+        if (plan.time() instanceof JoinTime.Interval interval) {
+            return new IntervalJoinOperator(plan, interval, context);
+        }
         return new JoinOperator(plan, context);
     }
 

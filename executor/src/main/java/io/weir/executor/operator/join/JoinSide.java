@@ -17,7 +17,7 @@ final class JoinSide {
 
     final int number;
     final List<DataType> types;
-    /** Columns of the input. */
+    /** Columns of the input; the last one is added to it when keys are divided. */
     final int[] keyColumns;
     /** The other columns of the input. */
     final int[] rowColumns;
@@ -28,11 +28,15 @@ final class JoinSide {
 
     private final int keyCount;
 
-    JoinSide(int number, List<DataType> types, List<Integer> keys, List<Boolean> nullsMatch) {
+    /** @param divided whether keys have one part more, a BIGINT column that is put behind those of the input */
+    private JoinSide(int number, List<DataType> types, List<Integer> keys, List<Boolean> nullsMatch, boolean divided) {
         this.number = number;
         this.types = types;
-        keyCount = keys.size();
-        keyColumns = keys.stream().mapToInt(Integer::intValue).toArray();
+        keyCount = keys.size() + (divided ? 1 : 0);
+        keyColumns = IntStream.concat(
+                        keys.stream().mapToInt(Integer::intValue),
+                        divided ? IntStream.of(types.size()) : IntStream.empty())
+                .toArray();
         rowColumns = IntStream.range(0, types.size())
                 .filter(column -> !keys.contains(column))
                 .toArray();
@@ -40,24 +44,35 @@ final class JoinSide {
         for (int i = 0; i < rowColumns.length; i++) {
             places[rowColumns[i]] = keyCount + i;
         }
-        for (int i = 0; i < keyCount; i++) {
+        strict = new boolean[keys.size()];
+        for (int i = 0; i < keys.size(); i++) {
             places[keyColumns[i]] = i;
-        }
-        strict = new boolean[keyCount];
-        for (int i = 0; i < keyCount; i++) {
             strict[i] = !nullsMatch.get(i);
         }
     }
 
     /** The left and the right side of a join. */
     static List<JoinSide> of(Join plan) {
+        return of(plan, false);
+    }
+
+    /** The sides of a join whose keys are divided: they have one part more, a BIGINT behind the columns of the input. */
+    static List<JoinSide> divided(Join plan) {
+        return of(plan, true);
+    }
+
+    private static List<JoinSide> of(Join plan, boolean divided) {
+        List<DataType> left = plan.left().schema().types();
+        List<DataType> right = plan.right().schema().types();
         return List.of(
-                new JoinSide(LEFT, plan.left().schema().types(), plan.leftKeys(), plan.nullsMatch()),
-                new JoinSide(RIGHT, plan.right().schema().types(), plan.rightKeys(), plan.nullsMatch()));
+                new JoinSide(LEFT, left, plan.leftKeys(), plan.nullsMatch(), divided),
+                new JoinSide(RIGHT, right, plan.rightKeys(), plan.nullsMatch(), divided));
     }
 
     List<DataType> keyTypes() {
-        return Arrays.stream(keyColumns).mapToObj(types::get).toList();
+        return Arrays.stream(keyColumns)
+                .mapToObj(column -> column < types.size() ? types.get(column) : DataType.bigint())
+                .toList();
     }
 
     List<DataType> rowTypes() {
@@ -100,7 +115,7 @@ final class JoinSide {
 
     /** Whether there may be NULLs in key columns where NULL has no partner. */
     boolean mayHaveNulls(Batch batch) {
-        for (int k = 0; k < keyCount; k++) {
+        for (int k = 0; k < strict.length; k++) {
             if (strict[k] && batch.column(keyColumns[k]).nulls() != null) {
                 return true;
             }
@@ -108,8 +123,9 @@ final class JoinSide {
         return false;
     }
 
-    private boolean hasNull(Batch batch, int row) {
-        for (int k = 0; k < keyCount; k++) {
+    /** Whether a physical row has NULL where that has no partner. */
+    boolean hasNull(Batch batch, int row) {
+        for (int k = 0; k < strict.length; k++) {
             if (strict[k] && batch.column(keyColumns[k]).isNull(row)) {
                 return true;
             }

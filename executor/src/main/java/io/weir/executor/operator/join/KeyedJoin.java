@@ -12,13 +12,10 @@ import io.weir.executor.state.MultisetTable.Form;
 import io.weir.executor.state.TableScan;
 import io.weir.executor.state.ValueType;
 import io.weir.plan.JoinType;
-import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.type.DataType;
-import io.weir.spi.type.Schema;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +78,7 @@ final class KeyedJoin {
         JoinType type = plan.type();
         List<DataType> leftTypes = plan.left().schema().types();
         List<DataType> rightTypes = plan.right().schema().types();
-        Expression condition = plan.condition();
-        counted = condition != null;
+        counted = plan.condition() != null;
         onlyNew = counted && type.leftOnly();
         boolean byKey = type.leftOnly() && !counted;
         boolean leftAlone = type.keepsLeft() || type == JoinType.SEMI;
@@ -95,10 +91,7 @@ final class KeyedJoin {
                                 form(JoinSide.LEFT, leftAlone, distinctLeft),
                                 byKey
                                         ? new Form(List.of(), 0, true)
-                                        : form(
-                                                JoinSide.RIGHT,
-                                                type.keepsRight(),
-                                                distinctRight)));
+                                        : form(JoinSide.RIGHT, type.keepsRight(), distinctRight)));
         keys = tables.get(0).keys();
         if (leftAlone) {
             lone[0] = new LoneRows(
@@ -116,15 +109,7 @@ final class KeyedJoin {
                 ? null
                 : context.state().cell("progress", List.of(ValueType.Raw.LONG), Cell.Merge.GREATEST);
         if (!byKey) {
-            PairFilter filter = condition == null
-                    ? null
-                    : new PairFilter(
-                            condition,
-                            new Schema(Stream.concat(
-                                            plan.left().schema().columns().stream(),
-                                            plan.right().schema().columns().stream())
-                                    .toList()),
-                            context);
+            PairFilter filter = PairFilter.of(plan, context);
             for (int side = 0; side < 2; side++) {
                 pairings[side] = new Pairing(
                         sides.get(side),
@@ -220,7 +205,7 @@ final class KeyedJoin {
     }
 
     /** Counts the partners that rows have got or lost. */
-    private void countMatches(PairRows pairs, int from) {
+    private boolean countMatches(PairRows pairs, int from) {
         LoneRows mine = lone[own];
         if (mine != null) {
             MultisetTable other = tables.get(1 - own);
@@ -242,6 +227,7 @@ final class KeyedJoin {
                 settlement.touchRows(1 - own, matchedRows, count);
             }
         }
+        return false;
     }
 
     /** Sends the pairs of the batch. */

@@ -90,6 +90,14 @@ final class LoneRows {
         return due == shown;
     }
 
+    /** Takes a row as it is; there must be room. */
+    void take(int row) {
+        rows[count] = row;
+        weights[count] = Math.toIntExact(table.weight(row));
+        ones &= weights[count] == 1;
+        count++;
+    }
+
     /** Sends what has been taken. */
     void send(Output out) {
         Vector[] own = new Vector[side.types.size()];

@@ -11,13 +11,17 @@ import io.weir.plan.expression.Expression.Case;
 import io.weir.plan.expression.Expression.Cast;
 import io.weir.plan.expression.Expression.ColumnRef;
 import io.weir.plan.expression.Expression.FunctionCall;
+import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.ConstantVector;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.Vectors;
 import io.weir.spi.type.DataType;
+import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The condition of a join, computed over a batch of pairs that has no more columns than it needs. */
 final class PairFilter {
@@ -30,8 +34,19 @@ final class PairFilter {
     private final ErrorMask errors = new ErrorMask();
     private final int[] kept = new int[PairRows.MAX];
 
+    /** The condition of a join, or null when it has none. */
+    static @Nullable PairFilter of(Join plan, OperatorContext context) {
+        Expression condition = plan.condition();
+        if (condition == null) {
+            return null;
+        }
+        List<Field> columns = new ArrayList<>(plan.left().schema().columns());
+        columns.addAll(plan.right().schema().columns());
+        return new PairFilter(condition, new Schema(columns), context);
+    }
+
     /** @param schema the columns of both sides */
-    PairFilter(Expression condition, Schema schema, OperatorContext context) {
+    private PairFilter(Expression condition, Schema schema, OperatorContext context) {
         this.schema = schema;
         List<DataType> types = schema.types();
         this.context = context;

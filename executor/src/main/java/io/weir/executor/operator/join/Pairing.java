@@ -17,8 +17,8 @@ final class Pairing {
 
     /** Told of pairs that have met the condition. */
     interface Matched {
-        /** The pairs from {@code from} on. */
-        void add(PairRows pairs, int from);
+        /** The pairs from {@code from} on; says whether no more are to be looked for in this call. */
+        boolean add(PairRows pairs, int from);
     }
 
     private final @Nullable PairFilter filter;
@@ -79,14 +79,15 @@ final class Pairing {
     /** Looks for pairs until enough are found or as many rows have been visited as may be; says how many were visited. */
     int find(int mostVisits) {
         int visits = 0;
-        while (!source.done() && !ready() && visits < mostVisits) {
+        boolean stop = false;
+        while (!stop && !source.done() && !ready() && visits < mostVisits) {
             int from = pairs.count;
             visits += source.fill(pairs, mostVisits - visits);
             if (filter != null) {
                 filter.keep(pairs, from, columns);
             }
             if (matched != null) {
-                matched.add(pairs, from);
+                stop = matched.add(pairs, from);
             }
             if (width == 0) {
                 pairs.count = 0;

@@ -3,6 +3,7 @@ package io.weir.executor.operator.join;
 
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.Progress;
+import io.weir.executor.operator.TouchedRows;
 import io.weir.executor.state.MultisetTable;
 import io.weir.executor.state.TableScan;
 import java.util.List;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * first row or lost its last.
  */
 final class Settlement {
-    /** So many touched rows and keys are remembered before they are settled, barrier or not. */
-    private static final int TOUCHED_MAX = 262_144;
-
     private static final int CHUNK = 1_024;
 
     private enum Phase {
@@ -61,12 +59,12 @@ final class Settlement {
     /** Takes note of rows of a side that have changed. */
     void touchRows(int ofSide, int[] rows, int count) {
         TouchedRows list = touched[ofSide];
-        list.count = tables.get(ofSide).mark(rows, count, list.room(count), list.count);
+        list.setCount(tables.get(ofSide).mark(rows, count, list.room(count), list.count()));
     }
 
     /** Whether it is time to settle before the barrier. */
     boolean full() {
-        return keys.count() + touched[JoinSide.LEFT].count + touched[JoinSide.RIGHT].count > TOUCHED_MAX;
+        return keys.count() + touched[JoinSide.LEFT].count() + touched[JoinSide.RIGHT].count() > TouchedRows.MAX;
     }
 
     void begin(boolean all) {
@@ -163,12 +161,12 @@ final class Settlement {
 
     private int rows(LoneRows rows) {
         TouchedRows list = touched[side];
-        int end = Math.min(list.count, at + CHUNK);
+        int end = Math.min(list.count(), at + CHUNK);
         int from = at;
-        while (at < end && rows.settle(list.rows[at])) {
+        while (at < end && rows.settle(list.rows()[at])) {
             at++;
         }
-        if (at == list.count) {
+        if (at == list.count()) {
             phase = Phase.SENDING;
         }
         return at - from + 1;
@@ -176,13 +174,13 @@ final class Settlement {
 
     private int freeRows() {
         TouchedRows list = touched[side];
-        int end = Math.min(list.count, at + CHUNK);
+        int end = Math.min(list.count(), at + CHUNK);
         int from = at;
-        tables.get(side).unmark(list.rows, from, end);
+        tables.get(side).unmark(list.rows(), from, end);
         for (; at < end; at++) {
-            tables.get(side).release(list.rows[at]);
+            tables.get(side).release(list.rows()[at]);
         }
-        if (at == list.count) {
+        if (at == list.count()) {
             list.clear();
             side++;
             startSide(scan != null ? Phase.SCAN : Phase.KEYS);
