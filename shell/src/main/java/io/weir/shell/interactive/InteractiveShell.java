@@ -11,6 +11,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -58,6 +59,9 @@ public final class InteractiveShell {
                 .dumb(true)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
+            if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) { // a line without a window, such as a serial one
+                terminal.setSize(new Size(Screen.USUAL_WIDTH, Screen.USUAL_HEIGHT));
+            }
             terminal.handle(Terminal.Signal.INT, signal -> {}); // between two statements there is nothing to end
             Screen screen = new Screen(terminal, System.getenv("NO_COLOR") == null);
             Optional<Path> history = StatementHistory.file(

@@ -19,8 +19,8 @@ final class Screen {
     static final AttributedStyle WARNING = PLAIN.foreground(AttributedStyle.YELLOW);
     static final AttributedStyle HINT = PLAIN.foreground(AttributedStyle.CYAN);
 
-    private static final int USUAL_WIDTH = 80;
-    private static final int USUAL_HEIGHT = 24;
+    static final int USUAL_WIDTH = 80;
+    static final int USUAL_HEIGHT = 24;
 
     private final Terminal terminal;
     private final boolean styled;

@@ -195,7 +195,8 @@ class ShellTest {
                 "--timeout",
                 "20",
                 "-e",
-                "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole');"
+                "SET 'on-error' = 'fail';"
+                        + "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole');"
                         + "CREATE TABLE endless (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '50');"
                         + "INSERT INTO hole SELECT 1 / (n - n) FROM endless");
         assertThat(ended.status()).isEqualTo(1);
