@@ -132,6 +132,15 @@ class KafkaSinkTest {
     }
 
     @Test
+    void aTopicThatIsNotThereIsNamedBeforeAnythingIsWritten() {
+        assertThatThrownBy(() -> tables.writer(Tables.WORDS, Map.of(), "topic", "not_there"))
+                .isInstanceOfSatisfying(SqlException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.TOPIC_NOT_FOUND);
+                    assertThat(e).hasMessageContaining("\"not_there\"");
+                });
+    }
+
+    @Test
     void aRecordThatTheBrokerRefusesFailsTheFlush() {
         tables.topics.create("narrow", 1, Map.of("max.message.bytes", "1000"));
         try (Writer writer = tables.writer(
