@@ -43,11 +43,34 @@ class SecurityTest {
     static void start() throws IOException, InterruptedException {
         Path store = folder.resolve("broker.p12");
         keytool(
-                "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-validity", "2", "-dname", "CN=localhost", "-ext",
-                "san=dns:localhost", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit");
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "EC",
+                "-validity",
+                "2",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit");
         keytool(
-                "-exportcert", "-rfc", "-alias", "broker", "-keystore", store.toString(), "-storepass", "changeit",
-                "-file", folder.resolve("broker.pem").toString());
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "broker",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-file",
+                folder.resolve("broker.pem").toString());
         plainPort = BrokerProcess.freePort();
         tlsPort = BrokerProcess.freePort();
         String login = "org.apache.kafka.common.security.scram.ScramLoginModule required;";
@@ -68,7 +91,8 @@ class SecurityTest {
         for (ScramMechanism mechanism : List.of(ScramMechanism.SCRAM_SHA_256, ScramMechanism.SCRAM_SHA_512)) {
             List<UserScramCredentialAlteration> user = List.of(
                     new UserScramCredentialUpsertion("alice", new ScramCredentialInfo(mechanism, 4096), PASSWORD));
-            admin.topics.administer(each -> each.alterUserScramCredentials(user).all().get());
+            admin.topics.administer(
+                    each -> each.alterUserScramCredentials(user).all().get());
         }
         admin.topics.create("secret", 1);
         admin.topics.send("secret", Tables.json(1, "hush"));
@@ -141,9 +165,7 @@ class SecurityTest {
     void tlsTrustsTheCertificateThatIsNamedAndNoOther() throws IOException {
         Tables tables = new Tables("localhost:" + tlsPort);
         tables.root = folder;
-        String[] login = {
-            "sasl.mechanism", "SCRAM-SHA-512", "sasl.username", "alice", "sasl.password", PASSWORD
-        };
+        String[] login = {"sasl.mechanism", "SCRAM-SHA-512", "sasl.username", "alice", "sasl.password", PASSWORD};
         reads(tables, with(login, "ssl.truststore.certificates", Files.readString(folder.resolve("broker.pem"))));
         reads(tables, with(login, "ssl.truststore.location", "broker.pem", "ssl.truststore.type", "PEM"));
         Source untrusted = tables.words("secret", with(login, "security.protocol", "SASL_SSL"));
