@@ -93,7 +93,8 @@ final class Aggregates {
             DataType type = schema.type(columns.size());
             columns.add(
                     group.get(key)
-                            ? new ColumnRef(group.indexOf(key), totals.schema().type(group.indexOf(key)))
+                            ? new ColumnRef(
+                                    group.indexOf(key), totals.schema().type(group.indexOf(key)))
                             : new Literal(null, type.withNullable(true)));
         }
         int next = group.cardinality();
@@ -123,8 +124,8 @@ final class Aggregates {
     }
 
     private static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, Field column, Schema input) {
-        AggregateFunction function =
-                AggregateCalls.function(call.getAggregation(), call.ignoreNulls(), Spans.of(call.getParserPosition()));
+        AggregateFunction function = AggregateCalls.function(
+                call.getAggregation(), call.ignoreNulls(), Spans.of(call.getParserPosition()));
         for (int argument : call.getArgList()) {
             boolean comparesMaps = function != AggregateFunction.ARRAY_AGG
                     && (function != AggregateFunction.COUNT || call.isDistinct());

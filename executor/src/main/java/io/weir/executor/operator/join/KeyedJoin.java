@@ -95,7 +95,10 @@ final class KeyedJoin {
                                 form(JoinSide.LEFT, leftAlone, distinctLeft),
                                 byKey
                                         ? new Form(List.of(), 0, true)
-                                        : form(JoinSide.RIGHT, type.keepsRight(), distinctRight)));
+                                        : form(
+                                                JoinSide.RIGHT,
+                                                type.keepsRight(),
+                                                distinctRight)));
         keys = tables.get(0).keys();
         if (leftAlone) {
             lone[0] = new LoneRows(

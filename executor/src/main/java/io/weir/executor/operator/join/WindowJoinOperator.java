@@ -44,9 +44,18 @@ final class WindowJoinOperator implements Operator {
         this.context = context;
         List<JoinSide> sides = JoinSide.of(plan);
         held = List.of(
-                new HeldRows(sides.get(0), "left", window.leftEnd(), plan.leftChanges() == ChangeMode.RETRACT, context),
                 new HeldRows(
-                        sides.get(1), "right", window.rightEnd(), plan.rightChanges() == ChangeMode.RETRACT, context));
+                        sides.get(0),
+                        "left",
+                        window.leftEnd(),
+                        plan.leftChanges() == ChangeMode.RETRACT,
+                        context),
+                new HeldRows(
+                        sides.get(1),
+                        "right",
+                        window.rightEnd(),
+                        plan.rightChanges() == ChangeMode.RETRACT,
+                        context));
         join = new KeyedJoin(plan, sides, false, false, false, context);
     }
 

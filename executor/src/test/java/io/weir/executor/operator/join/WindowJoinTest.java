@@ -18,12 +18,12 @@ class WindowJoinTest {
     private static final int RIGHT = 1;
 
     private static OperatorHarness harness(JoinType type) {
-        return OperatorHarness.of(
-                new JoinPlan(type, "k bigint | a bigint | le timestamp", "k bigint | re timestamp | b bigint")
-                        .on("k", "k")
-                        .on("le", "re")
-                        .within(new JoinTime.Window(2, 1))
-                        .plan());
+        return OperatorHarness.of(new JoinPlan(
+                        type, "k bigint | a bigint | le timestamp", "k bigint | re timestamp | b bigint")
+                .on("k", "k")
+                .on("le", "re")
+                .within(new JoinTime.Window(2, 1))
+                .plan());
     }
 
     @Test
@@ -111,7 +111,8 @@ class WindowJoinTest {
         });
     }
 
-    private static String[] expected(RandomJoins made, Join plan, List<Map<Long, List<Row>>> windows, long watermark) {
+    private static String[] expected(
+            RandomJoins made, Join plan, List<Map<Long, List<Row>>> windows, long watermark) {
         List<Row> left = new ArrayList<>();
         List<Row> right = new ArrayList<>();
         windows.get(LEFT).forEach((end, rows) -> left.addAll(end - 1 <= watermark ? rows : List.of()));
