@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 final class BenchKafkaCommand {
     private static final double WARM_UP = 0.3;
     private static final long SAMPLE_NANOS = 10_000_000;
-    private static final String COLUMNS = "auction BIGINT, bidder BIGINT, price BIGINT, extra STRING, made_at TIMESTAMP(3)";
+    private static final String COLUMNS =
+            "auction BIGINT, bidder BIGINT, price BIGINT, extra STRING, made_at TIMESTAMP(3)";
     private static final Map<String, String> PIPELINES = Map.of(
             "filter", "INSERT INTO events_out SELECT * FROM events_in WHERE MOD(auction, 2) = 0",
             "copy", "INSERT INTO events_out SELECT * FROM events_in");
@@ -75,8 +76,7 @@ final class BenchKafkaCommand {
             statement.execute("""
                     CREATE TABLE made (event_type INT, bid_auction BIGINT, bid_bidder BIGINT, bid_price BIGINT,
                       bid_extra STRING, date_time TIMESTAMP(3))
-                    WITH ('connector' = 'nexmark', 'events.num' = '%d', 'splits' = '1')""".formatted((long)
-                    (events / 0.92)));
+                    WITH ('connector' = 'nexmark', 'events.num' = '%d', 'splits' = '1')""".formatted((long) (events / 0.92)));
             statement.execute(table("events_in", bootstrap));
             statement.execute(table("events_out", bootstrap));
             long start = System.nanoTime();

@@ -251,7 +251,7 @@ class CsvTest {
             }
             formats++;
         }
-        assertThat(formats).isEqualTo(2);
+        assertThat(formats).isEqualTo(3);
     }
 
     private static Format csv(String... options) {

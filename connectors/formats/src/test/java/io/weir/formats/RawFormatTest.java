@@ -79,7 +79,8 @@ class RawFormatTest {
     @Test
     void textMayHaveAnotherCharacterSet() {
         Map<String, String> latin = Map.of("raw.charset", "ISO-8859-1");
-        assertThat(encoded(DataType.text(), latin, "h\u00E4")).isEqualTo("h\u00E4".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(encoded(DataType.text(), latin, "h\u00E4"))
+                .isEqualTo("h\u00E4".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(decoded(DataType.text(), latin, (byte) 'h', (byte) 0xE4)).isEqualTo("h\u00E4");
     }
 

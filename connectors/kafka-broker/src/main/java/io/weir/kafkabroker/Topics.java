@@ -63,7 +63,9 @@ public final class Topics {
     /** Values without keys, into partition 0. */
     public void send(String topic, String... values) {
         try (KafkaProducer<byte[], String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "batch.size", 1 << 20, "linger.ms", 20), new ByteArraySerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", bootstrap, "batch.size", 1 << 20, "linger.ms", 20),
+                new ByteArraySerializer(),
+                new StringSerializer())) {
             for (String value : values) {
                 producer.send(new ProducerRecord<>(topic, 0, null, value));
             }

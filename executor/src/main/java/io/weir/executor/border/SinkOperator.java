@@ -34,9 +34,8 @@ public final class SinkOperator implements Border {
         this.writer = writer;
         this.types = plan.schema().types();
         boolean append = plan.changes() == ChangeMode.APPEND;
-        this.held = append
-                ? new HeldBatches(types, borders.budget())
-                : new FoldedRows(types, key(plan), borders.budget());
+        this.held =
+                append ? new HeldBatches(types, borders.budget()) : new FoldedRows(types, key(plan), borders.budget());
         this.atOnce = plan.early() || (append && borders.finalAtOnce());
     }
 

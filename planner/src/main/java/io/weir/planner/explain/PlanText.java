@@ -51,7 +51,7 @@ public final class PlanText {
             if (watermark != null) {
                 facts.add("watermark", new ExpressionText(scan.schema()).of(watermark));
             }
-            facts.add("changes", changes(scan));
+            facts.add("changes", words(scan.changes()));
         } else if (node instanceof PhysicalPlan.Values values) {
             facts.add("rows", String.valueOf(values.rows().size()));
         } else if (node instanceof PhysicalPlan.Filter filter) {

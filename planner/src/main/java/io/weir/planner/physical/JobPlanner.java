@@ -64,8 +64,7 @@ public final class JobPlanner {
         List<PhysicalPlan> unified = ScanUnification.unify(roots);
         List<PhysicalPlan> finished = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
-            PhysicalPlan plan =
-                    UpsertScans.fold(pass(ProjectMerge.NAME, unified.get(i), ProjectMerge::merge));
+            PhysicalPlan plan = UpsertScans.fold(pass(ProjectMerge.NAME, unified.get(i), ProjectMerge::merge));
             Optional<TableDefinition> target = outputs.get(i).target();
             finished.add(target.isPresent() ? borders.sink(plan, target.get()) : borders.result(plan));
         }

@@ -141,9 +141,7 @@ final class ResultKeys {
             for (int column : key) {
                 int place = -1;
                 for (int i = 0; i < project.expressions().size(); i++) {
-                    if (place < 0
-                            && project.expressions().get(i) instanceof ColumnRef ref
-                            && ref.index() == column) {
+                    if (place < 0 && project.expressions().get(i) instanceof ColumnRef ref && ref.index() == column) {
                         place = i;
                     }
                 }
@@ -181,11 +179,14 @@ final class ResultKeys {
         for (List<Integer> a : left) {
             for (List<Integer> b : right) {
                 boolean told = join.type() != JoinType.FULL
-                        || a.stream().anyMatch(column -> !join.left().schema().type(column).nullable())
-                        || b.stream().anyMatch(column -> !join.right()
-                                .schema()
-                                .type(column - width)
-                                .nullable());
+                        || a.stream()
+                                .anyMatch(column ->
+                                        !join.left().schema().type(column).nullable())
+                        || b.stream()
+                                .anyMatch(column -> !join.right()
+                                        .schema()
+                                        .type(column - width)
+                                        .nullable());
                 if (told) {
                     List<Integer> both = new ArrayList<>(a);
                     both.addAll(b);

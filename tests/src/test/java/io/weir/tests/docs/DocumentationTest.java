@@ -4,6 +4,8 @@ package io.weir.tests.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.weir.kafkabroker.BrokerProcess;
+import io.weir.kafkabroker.TestBroker;
 import io.weir.shell.ResultFormat;
 import io.weir.spi.session.ScriptStatement;
 import io.weir.spi.session.Session;
@@ -21,7 +23,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The {@code sql} blocks of a page run in order in one session. A {@code text} block behind one is what its last query prints, an
  * {@code error} block the code it fails with. A block whose fence has a second word, such as {@code json orders.json}, is a file.
- * SQL that cannot run stands behind another word, such as {@code sql-sketch}.
+ * SQL that cannot run stands behind another word, such as {@code sql-sketch}. Where a page says {@code localhost:9092} there is a
+ * Kafka broker, as {@code bin/weir dev-kafka} starts it.
  */
 @Timeout(300)
 class DocumentationTest {
@@ -41,8 +47,30 @@ class DocumentationTest {
     /** Where an endless query is left. */
     private static final int MAX_ROWS = 5;
 
+    private static final String KAFKA = "localhost:9092";
+
+    private static @Nullable BrokerProcess kafka;
+
     @TempDir
     Path files;
+
+    @AfterAll
+    static void stopKafka() {
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    /** The SQL of a page with the address of a broker that is there. */
+    private static synchronized String reachable(String sql) {
+        if (!sql.contains(KAFKA)) {
+            return sql;
+        }
+        if (kafka == null) {
+            kafka = TestBroker.own(Map.of("auto.create.topics.enable", "true"));
+        }
+        return sql.replace(KAFKA, kafka.bootstrap());
+    }
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -100,7 +128,8 @@ class DocumentationTest {
                 if (block.language().equals("sql")) {
                     boolean fails = i + 1 < blocks.size()
                             && blocks.get(i + 1).language().equals("error");
-                    printed = fails ? error(connection, block.text(), place) : result(connection, block.text(), place);
+                    String sql = reachable(block.text());
+                    printed = fails ? error(connection, sql, place) : result(connection, sql, place);
                 } else if (block.language().equals("text") || block.language().equals("error")) {
                     assertThat(printed).as(place).isEqualTo(block.text());
                 } else if (words.length == 2) {

@@ -24,8 +24,7 @@ class UpsertKafkaTest {
     private String table(String name, String columns, String more) {
         return """
                 CREATE TABLE %s (%s) WITH ('connector' = 'upsert-kafka', 'topic' = '%s',
-                  'properties.bootstrap.servers' = '%s', 'key.format' = 'json', 'value.format' = 'json'%s)"""
-                .formatted(name, columns, name, bootstrap, more);
+                  'properties.bootstrap.servers' = '%s', 'key.format' = 'json', 'value.format' = 'json'%s)""".formatted(name, columns, name, bootstrap, more);
     }
 
     private List<String> records(String topic) {

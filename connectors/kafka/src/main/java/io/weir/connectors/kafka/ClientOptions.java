@@ -111,6 +111,14 @@ final class ClientOptions {
         return settings;
     }
 
+    /** For a client that asks for a topic that is to be written. */
+    static Map<String, Object> lookup(Options options) {
+        Map<String, Object> settings = admin(options);
+        settings.put("allow.auto.create.topics", "true");
+        settings.put("enable.auto.commit", "false");
+        return settings;
+    }
+
     static Map<String, Object> consumer(Options options) {
         Map<String, Object> settings = connecting(options);
         settings.put("enable.auto.commit", "false");

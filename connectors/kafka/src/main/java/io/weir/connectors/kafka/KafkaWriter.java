@@ -4,7 +4,6 @@ package io.weir.connectors.kafka;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.connector.Writer;
-import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.format.Encoder;
 import java.io.IOException;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaWriter implements Writer, Callback {
     private final KafkaSink sink;
-    private final int number;
+    private final int partitions;
     private final KafkaProducer<byte[], byte[]> producer;
     private final @Nullable Encoder keyEncoder;
     private final @Nullable Encoder valueEncoder;
@@ -41,12 +40,13 @@ final class KafkaWriter implements Writer, Callback {
     /** The key of a row that was taken back and that no other row has taken the place of so far. */
     private byte @Nullable [] takenBack;
 
-    private int partitions;
     private int nextPartition;
 
-    KafkaWriter(KafkaSink sink, int number) {
+    /** @param partitions how many the topic has */
+    KafkaWriter(KafkaSink sink, int number, int partitions) {
         this.sink = sink;
-        this.number = number;
+        this.partitions = partitions;
+        this.nextPartition = number % partitions;
         TableLayout layout = sink.layout();
         keyEncoder = layout.keyFormat()
                 .map(format -> format.encoder(layout.keySchema()))
@@ -59,7 +59,7 @@ final class KafkaWriter implements Writer, Callback {
         try {
             producer = new KafkaProducer<>(sink.settings(), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw failed(e);
+            throw sink.failed(e);
         }
     }
 
@@ -87,7 +87,7 @@ final class KafkaWriter implements Writer, Callback {
                 }
             }
         } catch (KafkaException | IOException e) {
-            throw failed(e);
+            throw sink.failed(e);
         }
         check();
     }
@@ -124,10 +124,6 @@ final class KafkaWriter implements Writer, Callback {
         if (sink.partitioning() == Partitioning.DEFAULT) {
             return null;
         }
-        if (partitions == 0) {
-            partitions = producer.partitionsFor(sink.topic()).size();
-            nextPartition = number % partitions;
-        }
         int chosen = nextPartition;
         if (sink.partitioning() == Partitioning.ROUND_ROBIN) {
             nextPartition = (chosen + 1) % partitions;
@@ -146,16 +142,8 @@ final class KafkaWriter implements Writer, Callback {
     private void check() {
         Exception known = failure.get();
         if (known != null) {
-            throw failed(known);
+            throw sink.failed(known);
         }
-    }
-
-    private SqlException failed(Exception cause) {
-        return KafkaFailure.of(
-                cause,
-                ErrorCode.SINK_FAILED,
-                "topic \"" + sink.topic() + "\" cannot be written",
-                String.valueOf(sink.settings().get("bootstrap.servers")));
     }
 
     /** Waits for every record that was written, and fails when one was refused. */
@@ -165,7 +153,7 @@ final class KafkaWriter implements Writer, Callback {
             replace(null);
             producer.flush();
         } catch (KafkaException e) {
-            throw failed(e);
+            throw sink.failed(e);
         }
         check();
     }

@@ -74,7 +74,8 @@ class KafkaOptionsTest {
     @Test
     void everyOptionIsDocumented() {
         assertThat(KafkaOptions.append())
-                .allSatisfy(option -> assertThat(option.doc()).as(option.key()).isNotBlank().endsWith("."));
+                .allSatisfy(option ->
+                        assertThat(option.doc()).as(option.key()).isNotBlank().endsWith("."));
     }
 
     @Test
@@ -89,8 +90,9 @@ class KafkaOptionsTest {
                         SecurityOptions.ALL),
                 tables);
         assertThat(settings.get("sasl.jaas.config"))
-                .isEqualTo("org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\\\" evil=\\\"\""
-                        + " password=\"\\\\\\\"; com.sun.security.auth.module.JndiLoginModule required;\";");
+                .isEqualTo(
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\\\" evil=\\\"\""
+                                + " password=\"\\\\\\\"; com.sun.security.auth.module.JndiLoginModule required;\";");
         assertThatThrownBy(() -> SecurityOptions.USER.parse("a\nb")).isInstanceOf(SqlException.class);
     }
 

@@ -88,8 +88,7 @@ class KafkaSinkTest {
                     DataType.bigint(),
                     DataType.map(DataType.text(), DataType.bytes())));
             for (int i = 0; i < 6; i++) {
-                rows.append(
-                        Arrays.asList("k" + i % 2, "w" + i, 1_000_000L * i, Map.of("n", new byte[] {(byte) i})), 1);
+                rows.append(Arrays.asList("k" + i % 2, "w" + i, 1_000_000L * i, Map.of("n", new byte[] {(byte) i})), 1);
             }
             writer.write(rows.build());
             writer.flush();
@@ -132,10 +131,19 @@ class KafkaSinkTest {
     }
 
     @Test
+    void aTopicThatIsNotThereIsNamedBeforeAnythingIsWritten() {
+        assertThatThrownBy(() -> tables.writer(Tables.WORDS, Map.of(), "topic", "not_there"))
+                .isInstanceOfSatisfying(SqlException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.TOPIC_NOT_FOUND);
+                    assertThat(e).hasMessageContaining("\"not_there\"");
+                });
+    }
+
+    @Test
     void aRecordThatTheBrokerRefusesFailsTheFlush() {
         tables.topics.create("narrow", 1, Map.of("max.message.bytes", "1000"));
-        try (Writer writer = tables.writer(
-                Tables.WORDS, Map.of(), "topic", "narrow", "properties.compression.type", "none")) {
+        try (Writer writer =
+                tables.writer(Tables.WORDS, Map.of(), "topic", "narrow", "properties.compression.type", "none")) {
             assertThatThrownBy(() -> {
                         writer.write(batch(Tables.WORDS, row(1L, "x".repeat(5_000))));
                         writer.flush();

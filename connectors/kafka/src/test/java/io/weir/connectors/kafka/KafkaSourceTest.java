@@ -50,7 +50,9 @@ class KafkaSourceTest {
                 Map.of("bootstrap.servers", tables.bootstrap), new StringSerializer(), new StringSerializer())) {
             ProducerRecord<String, String> record =
                     new ProducerRecord<>("whole", 0, 1_600_000_000_123L, "7", "{\"word\":\"hat\"}");
-            record.headers().add("trace", "abc".getBytes(StandardCharsets.UTF_8)).add("none", null);
+            record.headers()
+                    .add("trace", "abc".getBytes(StandardCharsets.UTF_8))
+                    .add("none", null);
             producer.send(record);
             producer.send(new ProducerRecord<>("whole", 0, 1_600_000_000_124L, null, (String) null, List.of()));
         }
@@ -67,8 +69,20 @@ class KafkaSourceTest {
         Source source = tables.source(
                 schema,
                 Map.of(
-                        1, "topic", 2, "partition", 3, "offset", 4, "timestamp", 5, "timestamp-type", 6,
-                        "leader-epoch", 7, "headers"),
+                        1,
+                        "topic",
+                        2,
+                        "partition",
+                        3,
+                        "offset",
+                        4,
+                        "timestamp",
+                        5,
+                        "timestamp-type",
+                        6,
+                        "leader-epoch",
+                        7,
+                        "headers"),
                 "topic",
                 "whole",
                 "key.format",
@@ -86,18 +100,8 @@ class KafkaSourceTest {
         headers.put("none", null);
         assertThat(tables.all(source, schema))
                 .containsExactly(
-                        Arrays.asList(
-                                "7",
-                                "whole",
-                                0,
-                                0L,
-                                1_600_000_000_121_200L,
-                                "CreateTime",
-                                0,
-                                headers,
-                                "hat"),
-                        Arrays.asList(
-                                null, "whole", 0, 1L, 1_600_000_000_124_000L, "CreateTime", 0, Map.of(), null));
+                        Arrays.asList("7", "whole", 0, 0L, 1_600_000_000_121_200L, "CreateTime", 0, headers, "hat"),
+                        Arrays.asList(null, "whole", 0, 1L, 1_600_000_000_124_000L, "CreateTime", 0, Map.of(), null));
     }
 
     @Test
@@ -175,9 +179,10 @@ class KafkaSourceTest {
                 producer.send(new ProducerRecord<>("end", 0, 1000L * i, null, Tables.json(i, "x")));
             }
         }
-        assertThat(tables.all(tables.words("end", "scan.bounded.mode", "latest-offset"))).hasSize(5);
-        assertThat(tables.all(tables.words(
-                        "end", "scan.bounded.mode", "timestamp", "scan.bounded.timestamp-millis", "2500")))
+        assertThat(tables.all(tables.words("end", "scan.bounded.mode", "latest-offset")))
+                .hasSize(5);
+        assertThat(tables.all(
+                        tables.words("end", "scan.bounded.mode", "timestamp", "scan.bounded.timestamp-millis", "2500")))
                 .hasSize(3);
         assertThat(tables.all(tables.words(
                         "end",
@@ -210,7 +215,8 @@ class KafkaSourceTest {
         fill("many-b", 1);
         assertThat(tables.words("many-a;many-b").splits())
                 .containsExactly(new Split("many-a-0"), new Split("many-b-0"));
-        assertThat(tables.source(Tables.WORDS, Map.of(), "topic-pattern", "many-.").splits())
+        assertThat(tables.source(Tables.WORDS, Map.of(), "topic-pattern", "many-.")
+                        .splits())
                 .containsExactlyInAnyOrder(new Split("many-a-0"), new Split("many-b-0"));
     }
 
@@ -292,9 +298,10 @@ class KafkaSourceTest {
         tables.topics.send("deadly", Tables.json(1, "a"), "nonsense");
         Source source = tables.words("deadly");
         source.splits();
-        try (Reading reading = tables.new Reading(
-                source, Tables.WORDS, "deadly-0", null, (record, start, length, where, reason) -> {
-                    assertThat(new String(record, start, length, StandardCharsets.UTF_8)).isEqualTo("nonsense");
+        try (Reading reading =
+                tables.new Reading(source, Tables.WORDS, "deadly-0", null, (record, start, length, where, reason) -> {
+                    assertThat(new String(record, start, length, StandardCharsets.UTF_8))
+                            .isEqualTo("nonsense");
                     throw reason;
                 })) {
             assertThat(reading.rows(1)).containsExactly(row(1, "a"));
@@ -324,12 +331,11 @@ class KafkaSourceTest {
 
     @Test
     void aMissingTopicIsNamed() {
-        assertThatThrownBy(() -> tables.words("nowhere").splits())
-                .isInstanceOfSatisfying(SqlException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.TOPIC_NOT_FOUND);
-                    assertThat(e).hasMessageContaining("\"nowhere\"");
-                    assertThat(e.detail()).contains(tables.bootstrap);
-                });
+        assertThatThrownBy(() -> tables.words("nowhere").splits()).isInstanceOfSatisfying(SqlException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.TOPIC_NOT_FOUND);
+            assertThat(e).hasMessageContaining("\"nowhere\"");
+            assertThat(e.detail()).contains(tables.bootstrap);
+        });
     }
 
     @Test
@@ -337,8 +343,7 @@ class KafkaSourceTest {
         tables.topics.create("nothing", 1);
         tables.topics.sendKeyed("nothing", "k", null);
         Schema schema = new Schema(List.of(new Field("id", DataType.bigint().withNullable(false))));
-        Source source =
-                tables.source(schema, Map.of(), "topic", "nothing", "scan.bounded.mode", "latest-offset");
+        Source source = tables.source(schema, Map.of(), "topic", "nothing", "scan.bounded.mode", "latest-offset");
         assertThat(tables.all(source, schema)).isEmpty();
         assertThat(tables.errors).containsExactly("nothing/0/0: column \"id\" is NULL");
     }
@@ -393,7 +398,8 @@ class KafkaSourceTest {
         tables.topics.create("slow", 1);
         String word = "x".repeat(10_000);
         tables.topics.send(
-                "slow", IntStream.range(0, 1_200).mapToObj(i -> Tables.json(i, word)).toArray(String[]::new));
+                "slow",
+                IntStream.range(0, 1_200).mapToObj(i -> Tables.json(i, word)).toArray(String[]::new));
         try (Reading reading = tables.open(tables.words("slow"), "slow-0")) {
             for (int i = 0; i < 1_200; i += 100) {
                 assertThat(reading.rows(100)).hasSize(100).first().isEqualTo(row(i, word));

@@ -27,7 +27,8 @@ class OutageTest {
     @Test
     void aBrokerThatIsNotThereIsNamedSoon() throws IOException {
         Tables tables = new Tables("127.0.0.1:" + BrokerProcess.freePort());
-        Source source = tables.words("any", "properties.default.api.timeout.ms", "1500", "properties.request.timeout.ms", "500");
+        Source source = tables.words(
+                "any", "properties.default.api.timeout.ms", "1500", "properties.request.timeout.ms", "500");
         long start = System.nanoTime();
         assertThatThrownBy(source::splits).isInstanceOfSatisfying(SqlException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_UNREACHABLE);
