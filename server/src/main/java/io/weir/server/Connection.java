@@ -36,6 +36,7 @@ import io.weir.spi.wire.WireProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     public Channel channel() {
         return context().channel();
+    }
+
+    /** Does something on the channel's thread; not at all when the server has ended. */
+    public void execute(Runnable action) {
+        try {
+            channel().eventLoop().execute(action);
+        } catch (RejectedExecutionException e) {
+            // nobody is there to be answered
+        }
     }
 
     // ---- receiving

@@ -84,7 +84,7 @@ final class Execution implements ServerSession.Running {
     }
 
     private void onLoop(Runnable action) {
-        connection.channel().eventLoop().execute(action);
+        connection.execute(action);
     }
 
     // ---- what it comes to

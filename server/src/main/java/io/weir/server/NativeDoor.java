@@ -160,7 +160,7 @@ public final class NativeDoor implements Door {
                 if (ended || deadlineNanos - System.nanoTime() <= 0) {
                     WireOutput out = new WireOutput();
                     out.flag(ended);
-                    request.channel().eventLoop().execute(() -> send(request, out));
+                    request.connection().execute(() -> send(request, out));
                 } else {
                     request.channel()
                             .eventLoop()
@@ -196,7 +196,7 @@ public final class NativeDoor implements Door {
                 failLater(request, e);
                 return;
             }
-            request.channel().eventLoop().execute(() -> send(request, out));
+            request.connection().execute(() -> send(request, out));
         });
     }
 
@@ -207,7 +207,7 @@ public final class NativeDoor implements Door {
 
     private static void failLater(Request request, Throwable error) {
         SqlException known = asSqlException(error);
-        request.channel().eventLoop().execute(() -> fail(request, known));
+        request.connection().execute(() -> fail(request, known));
     }
 
     /** Lets nothing out but our errors; the rest is logged. */

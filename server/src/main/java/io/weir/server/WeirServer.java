@@ -25,6 +25,7 @@ import io.weir.server.avatica.AvaticaDoor;
 import io.weir.spi.option.Option;
 import io.weir.spi.session.Engine;
 import io.weir.spi.wire.WireProtocol;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -49,6 +50,8 @@ public final class WeirServer implements AutoCloseable {
 
     private static final int SYSTEM_BUFFER_BYTES = 1 << 20;
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** More than processors: a statement may wait for an outside system while it is started. */
+    private static final int PLANNERS = Math.max(8, THREADS);
 
     /** What a client may set; never what the engine itself is given, such as the folders it may reach. */
     private static final Set<String> SESSION_OPTIONS =
@@ -56,7 +59,7 @@ public final class WeirServer implements AutoCloseable {
 
     private final ServerLimits limits;
     private final Sessions sessions;
-    private final Work work = new Work(THREADS);
+    private final Work work = new Work(PLANNERS);
     private final EventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel listener;
@@ -82,9 +85,6 @@ public final class WeirServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), 5)
-                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), 2)
-                .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), 3)
                 .childOption(ChannelOption.SO_SNDBUF, SYSTEM_BUFFER_BYTES)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -104,6 +104,7 @@ public final class WeirServer implements AutoCloseable {
                                 .addLast("weir", new Connection(limits, origins, doors, gathered, surplus >= 0));
                     }
                 });
+        findDeadSockets(bootstrap);
         try {
             listener = bootstrap.bind(new InetSocketAddress(address, port)).sync().channel();
         } catch (InterruptedException e) {
@@ -130,6 +131,24 @@ public final class WeirServer implements AutoCloseable {
      */
     public static WeirServer start(Engine engine, String host, int port, ServerLimits limits) {
         return new WeirServer(engine, host, port, limits);
+    }
+
+    /** Lets the system ask an idle socket's other end after 5 seconds whether it is there, where it can. */
+    private static void findDeadSockets(ServerBootstrap bootstrap) {
+        try (java.nio.channels.SocketChannel probe = java.nio.channels.SocketChannel.open()) {
+            if (probe.supportedOptions()
+                    .containsAll(Set.of(
+                            ExtendedSocketOptions.TCP_KEEPIDLE,
+                            ExtendedSocketOptions.TCP_KEEPINTERVAL,
+                            ExtendedSocketOptions.TCP_KEEPCOUNT))) {
+                bootstrap
+                        .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), 5)
+                        .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), 2)
+                        .childOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), 3);
+            }
+        } catch (IOException e) {
+            // then not: a session without requests ends in the end
+        }
     }
 
     private static InetAddress loopback(String host) {
@@ -171,11 +190,13 @@ public final class WeirServer implements AutoCloseable {
         }
         for (ServerSession session : sessions.all()) {
             if (session.liveness().gone(now)) {
-                sessions.remove(session);
                 try {
-                    work.run(session::close);
+                    work.run(() -> {
+                        sessions.remove(session);
+                        session.close();
+                    });
                 } catch (SqlException e) {
-                    sessions.add(session); // there is too much to do; next time
+                    return; // there is too much to do; next time
                 }
             }
         }

@@ -28,7 +28,7 @@ public final class RemoteThroughput {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE rows5 (a BIGINT, b BIGINT, c STRING, d DOUBLE, e TIMESTAMP(3))"
                     + " WITH ('connector' = 'datagen', 'fields.c.length' = '12'"
-                    + (rate == 0 ? "" : ", 'rows-per-second' = '" + rate + "'") + ")");
+                    + ", 'rows-per-second' = '" + (rate == 0 ? 10_000_000 : rate) + "')");
             long check = 0;
             try (ResultSet result = statement.executeQuery("SELECT a, b, c, d, e FROM rows5")) {
                 long rows = 0;

@@ -182,6 +182,17 @@ final class AvaticaSession implements Session {
         return true; // such a server starts none
     }
 
+    /** Whether the session is open and its server answers within the time. */
+    public boolean ping(Duration maxWait) {
+        try {
+            return !closed
+                    && calls.call(new Service.DatabasePropertyRequest(id), Service.DatabasePropertyResponse.class, maxWait)
+                            != null;
+        } catch (SqlException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         if (closed) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * too.
  */
 final class RemoteCursor implements Cursor {
+    private static final Duration WATCH_SLICE = Duration.ofMillis(20);
     private static final Frame NOTHING = new Frame(null, 0, Long.MIN_VALUE, false, false);
     private static final Frame END = new Frame(null, 0, Long.MIN_VALUE, true, true);
 
@@ -143,23 +144,25 @@ final class RemoteCursor implements Cursor {
     @Override
     public void whenReady(Runnable wake) {
         session.watch(() -> {
-            if (awaitFrame()) {
-                wake.run();
+            while (!ready()) {
+                // a while longer
             }
+            wake.run();
         });
     }
 
-    /** Waits until the next poll would not wait; false when somebody else polls meanwhile. */
-    private synchronized boolean awaitFrame() {
-        try {
-            while (ended == null && failure == null && !finished && rest == null && ahead == null) {
-                Frame frame = receive(Duration.ofSeconds(1));
-                ahead = frame == NOTHING ? null : frame;
-            }
-        } catch (SqlException e) {
-            // the next poll tells
+    /** Waits a little; whether the next poll would not wait. Never long, since a poll has to wait for it. */
+    private synchronized boolean ready() {
+        if (ended != null || failure != null || finished || rest != null || ahead != null) {
+            return true;
         }
-        return true;
+        try {
+            Frame frame = receive(WATCH_SLICE);
+            ahead = frame == NOTHING ? null : frame;
+            return ahead != null;
+        } catch (SqlException e) {
+            return true; // the next poll tells
+        }
     }
 
     @Override

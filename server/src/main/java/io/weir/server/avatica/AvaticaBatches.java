@@ -74,7 +74,7 @@ final class AvaticaBatches {
 
     private void next(Session session, List<Step> steps, int index, long[] counts, Request request, Runnable end) {
         if (index == steps.size()) {
-            request.channel().eventLoop().execute(end);
+            request.connection().execute(end);
             return;
         }
         door.work().run(() -> {
@@ -98,7 +98,7 @@ final class AvaticaBatches {
                     next(session, steps, index + 1, counts, request, end);
                 } else {
                     SqlException reason = wrong;
-                    request.channel().eventLoop().execute(() -> door.fail(request, reason));
+                    request.connection().execute(() -> door.fail(request, reason));
                 }
             });
         });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.server.avatica;
 
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.weir.server.Door;
 import io.weir.server.Liveness;
@@ -253,7 +252,7 @@ public final class AvaticaDoor implements Door {
 
     private void attach(ServerSession session, Request request) {
         session.liveness().over(request.channel());
-        request.channel().eventLoop().execute(() -> request.connection().idleFor(limits.unused()));
+        request.connection().execute(() -> request.connection().idleFor(limits.unused()));
     }
 
     /** The session that a request names. */
@@ -316,10 +315,10 @@ public final class AvaticaDoor implements Door {
                 session.session(), sql, values, new ExecuteOptions(Math.max(0, maxRows), Optional.empty()));
         statement.begin(run);
         request.connection().onClosed(run::cancel);
-        EventLoop loop = request.channel().eventLoop();
         work.run(() -> run.run(
-                AvaticaStatement.on(loop, outcome -> opened(connection, statement, run, sql, outcome, request)),
-                AvaticaStatement.on(loop, error -> fail(request, error))));
+                outcome -> request.connection()
+                        .execute(() -> opened(connection, statement, run, sql, outcome, request)),
+                error -> request.connection().execute(() -> fail(request, error))));
     }
 
     private void opened(
@@ -368,17 +367,16 @@ public final class AvaticaDoor implements Door {
                         onLoop(request, () -> fail(request, error));
                     }
                 },
-                request.channel().eventLoop());
+                request.connection());
     }
 
     // ---- answers
 
     private static void onLoop(Request request, Runnable action) {
-        EventLoop loop = request.channel().eventLoop();
-        if (loop.inEventLoop()) {
+        if (request.channel().eventLoop().inEventLoop()) {
             action.run();
         } else {
-            loop.execute(action);
+            request.connection().execute(action);
         }
     }
 

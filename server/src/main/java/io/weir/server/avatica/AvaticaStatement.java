@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.server.avatica;
 
-import io.netty.util.concurrent.EventExecutor;
+import io.weir.server.Connection;
 import io.weir.server.NativeDoor;
 import io.weir.server.ServerSession;
 import io.weir.server.StatementRun;
@@ -16,7 +16,6 @@ import io.weir.spi.type.Schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class AvaticaStatement implements ServerSession.Running {
         void failed(SqlException error);
     }
 
-    private record Parked(int rowsMax, Reply reply, EventExecutor executor) {}
+    private record Parked(int rowsMax, Reply reply, Connection connection) {}
 
     private final int id;
     private final @Nullable Prepared prepared;
@@ -101,7 +100,7 @@ final class AvaticaStatement implements ServerSession.Running {
         return open == null ? Meta.Frame.EMPTY : take(open, rowsMax);
     }
 
-    void fetch(long offset, int rowsMax, Reply reply, EventExecutor executor) {
+    void fetch(long offset, int rowsMax, Reply reply, Connection connection) {
         Parked before;
         synchronized (this) {
             before = parked;
@@ -123,7 +122,7 @@ final class AvaticaStatement implements ServerSession.Running {
                         .detail("Rows are given in order, and the last frame alone may be asked for again.")
                         .toException();
             } else {
-                parked = new Parked(rowsMax, reply, executor);
+                parked = new Parked(rowsMax, reply, connection);
             }
         }
         if (wrong != null) {
@@ -132,7 +131,10 @@ final class AvaticaStatement implements ServerSession.Running {
             reply.frame(again);
         } else {
             serve();
-            executor.schedule(this::unpark, PARKED_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            connection
+                    .channel()
+                    .eventLoop()
+                    .schedule(this::unpark, PARKED_MAX.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -154,7 +156,7 @@ final class AvaticaStatement implements ServerSession.Running {
             try {
                 frame = take(open, waiting.rowsMax);
                 if (!frame.done && !frame.rows.iterator().hasNext()) {
-                    open.whenReady(() -> waiting.executor.execute(this::serve));
+                    open.whenReady(() -> waiting.connection.execute(this::serve));
                     return;
                 }
             } catch (RuntimeException e) {
@@ -257,10 +259,5 @@ final class AvaticaStatement implements ServerSession.Running {
         if (waiting != null) {
             waiting.reply.failed(reason);
         }
-    }
-
-    /** Does what follows on the thread of a connection. */
-    static <T> Consumer<T> on(EventExecutor executor, Consumer<T> action) {
-        return value -> executor.execute(() -> action.accept(value));
     }
 }

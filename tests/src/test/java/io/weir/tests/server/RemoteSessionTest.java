@@ -181,6 +181,7 @@ class RemoteSessionTest {
 
     @Test
     void theFailureOfAJobIsTold() {
+        both("SET 'on-error' = 'fail'");
         remote.execute("INSERT INTO hole SELECT 1 / (n - n) FROM ticks", List.of(), ExecuteOptions.none());
         assertThat(failure(() -> remote.awaitJobs(Duration.ofSeconds(20))).code())
                 .isEqualTo(ErrorCode.DIVISION_BY_ZERO);
