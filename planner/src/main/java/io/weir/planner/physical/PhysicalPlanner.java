@@ -133,14 +133,18 @@ public final class PhysicalPlanner {
 
     private PhysicalPlan sort(LogicalPlan.Sort sort) {
         PhysicalPlan input = plan(sort.input());
-        PhysicalPlan single = new PhysicalPlan.Exchange(input, List.of());
         List<SortKey> keys = sort.keys();
-        if (!keys.isEmpty()) {
-            return new PhysicalPlan.Sort(single, keys, sort.offset(), sort.fetch());
-        }
-        if (sort.fetch().isEmpty() && sort.offset() == 0) {
+        boolean limits = sort.fetch().isPresent() || sort.offset() > 0;
+        if (!limits && keys.isEmpty()) {
             return input;
         }
-        return new PhysicalPlan.Limit(single, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
+        boolean revises = keys.isEmpty() ? changes.of(input) != ChangeMode.APPEND : !changes.emitsOnce();
+        if (limits && revises) {
+            return frames.top(input, keys, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
+        }
+        PhysicalPlan single = new PhysicalPlan.Exchange(input, List.of());
+        return keys.isEmpty()
+                ? new PhysicalPlan.Limit(single, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE))
+                : new PhysicalPlan.Sort(single, keys, sort.offset(), sort.fetch());
     }
 }

@@ -40,11 +40,15 @@ public final class StreamChecks {
 
     /** Checks a query as it is written. */
     public void check(LogicalPlan node, SqlNode query) {
-        if (node instanceof LogicalPlan.Sort sort && !sort.keys().isEmpty() && !isBounded(sort)) {
+        if (node instanceof LogicalPlan.Sort sort
+                && !sort.keys().isEmpty()
+                && sort.fetch().isEmpty()
+                && sort.offset() == 0
+                && !isBounded(sort)) {
             throw SqlException.report(ErrorCode.UNBOUNDED_SORT)
                     .says("rows that never end cannot be sorted")
                     .at(Places.ofOrderBy(query))
-                    .hint("Leave out ORDER BY, or aggregate over windows and sort where the result is read.")
+                    .hint("Add LIMIT to keep the first rows up to date, leave out ORDER BY, or sort where the result is read.")
                     .toException();
         }
         if (node instanceof LogicalPlan.Aggregate aggregate
@@ -148,14 +152,6 @@ public final class StreamChecks {
 
     /** Checks the operators of a query. */
     void check(PhysicalPlan node, SqlNode query) {
-        if (node instanceof PhysicalPlan.Limit limit && changes.of(limit.input()) != ChangeMode.APPEND) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("LIMIT of a result that changes is not supported yet")
-                    .at(Places.ofLimit(query))
-                    .hint(
-                            "Limit an input that only grows, or leave LIMIT out and close the result when enough has come.")
-                    .toException();
-        }
         if (node instanceof PhysicalPlan.Filter filter) {
             checkDeterminism(filter.input(), List.of(filter.condition()));
             if (!emitsOnce && nature.determinism(filter.condition()) == Determinism.CONSTANT_PER_EPOCH) {

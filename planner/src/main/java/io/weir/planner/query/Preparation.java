@@ -108,6 +108,9 @@ final class Preparation extends SqlShuttle {
         CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, copy);
         SqlNode result = Objects.requireNonNull(copy.result());
+        if (result.getKind() == SqlKind.WITHIN_GROUP) {
+            return SpecialForms.withNulls((SqlCall) result);
+        }
         if (result instanceof SqlSelect select) {
             select.setOperand(0, withoutStream(select));
             NamedWindows.writeOut(select);
