@@ -92,8 +92,9 @@ class ErrorsTest {
             SQL-1900 ~ CREATE TABLE t (a INT, «PRIMARY KEY (a)») WITH ('connector' = 'stream') ~ NOT ENFORCED
             SQL-1900 ~ CREATE TABLE «t» (a INT) ~ 'connector' = 'datagen'
             SQL-1900 ~ SELECT shop FROM «orders TABLESAMPLE BERNOULLI(10)» ~ WHERE
-            SQL-1900 ~ SELECT * FROM TABLE(«SESSION(TABLE orders, DESCRIPTOR(placed), INTERVAL '1' DAY)») ~ TUMBLE
-            SQL-1900 ~ SELECT COUNT(*) FROM orders GROUP BY «TUMBLE(placed, INTERVAL '1' DAY)» ~ window_start
+            SQL-1900 ~ SELECT o.shop FROM orders o, plain p GROUP BY o.shop, «TUMBLE(o.placed, INTERVAL '1' DAY)» ~ FROM
+            SQL-1900 ~ SELECT «TUMBLE_START(placed, INTERVAL '1' DAY)» FROM orders ~ window_start
+            SQL-1900 ~ SELECT «LAG(amount, pieces)» OVER (ORDER BY id) FROM orders ~ LAG
             SQL-1900 ~ SELECT shop FROM orders WHERE «placed < LOCALTIMESTAMP» ~ windows
             SQL-1900 ~ WITH RECURSIVE «r» AS (SELECT 1 AS a) SELECT a FROM r ~ WITH
             SQL-1900 ~ INSERT INTO log /*+ «OPTIONS»('rate' = '1') */ SELECT shop, amount FROM orders ~ CREATE TABLE

@@ -101,6 +101,14 @@ final class Preparation extends SqlShuttle {
         if (call.getKind() == SqlKind.OVER && ((SqlNode) call.operand(0)).getKind() == SqlKind.FILTER) {
             return Objects.requireNonNull(filtered(call).accept(this));
         }
+        if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall session) {
+            SqlCall described = Sessions.described(session);
+            if (described != session) {
+                return Objects.requireNonNull(SqlStdOperatorTable.COLLECTION_TABLE
+                        .createCall(call.getParserPosition(), described)
+                        .accept(this));
+            }
+        }
         SqlNode function = SpecialForms.asFunction(call);
         if (function != call) {
             return Objects.requireNonNull(function.accept(this));
@@ -114,6 +122,7 @@ final class Preparation extends SqlShuttle {
         if (result instanceof SqlSelect select) {
             select.setOperand(0, withoutStream(select));
             NamedWindows.writeOut(select);
+            GroupWindows.rewrite(select);
         }
         return result;
     }
