@@ -213,7 +213,7 @@ final class Planning {
 
         @Override
         public boolean isAppendOnly(TableDefinition table) {
-            return tables.changes(table) == ChangeMode.APPEND;
+            return tables.isAppendOnly(table);
         }
 
         @Override

@@ -92,17 +92,16 @@ class ErrorsTest {
             SQL-1900 ~ CREATE TABLE t (a INT, «PRIMARY KEY (a)») WITH ('connector' = 'stream') ~ NOT ENFORCED
             SQL-1900 ~ CREATE TABLE «t» (a INT) ~ 'connector' = 'datagen'
             SQL-1900 ~ SELECT shop FROM «orders TABLESAMPLE BERNOULLI(10)» ~ WHERE
-            SQL-1900 ~ SELECT * FROM TABLE(«SESSION(TABLE orders, DESCRIPTOR(placed), INTERVAL '1' DAY)») ~ TUMBLE
-            SQL-1900 ~ SELECT COUNT(*) FROM orders GROUP BY «TUMBLE(placed, INTERVAL '1' DAY)» ~ window_start
-            SQL-1900 ~ SELECT «STDDEV(amount)» FROM orders ~ COUNT
+            SQL-1900 ~ SELECT o.shop FROM orders o, plain p GROUP BY o.shop, «TUMBLE(o.placed, INTERVAL '1' DAY)» ~ FROM
+            SQL-1900 ~ SELECT «TUMBLE_START(placed, INTERVAL '1' DAY)» FROM orders ~ window_start
+            SQL-1900 ~ SELECT «LAG(amount, pieces)» OVER (ORDER BY id) FROM orders ~ LAG
             SQL-1900 ~ SELECT shop FROM orders WHERE «placed < LOCALTIMESTAMP» ~ windows
-            SQL-1900 ~ SELECT shop FROM orders GROUP BY shop LIMIT «3» ~ Limit
             SQL-1900 ~ WITH RECURSIVE «r» AS (SELECT 1 AS a) SELECT a FROM r ~ WITH
             SQL-1900 ~ INSERT INTO log /*+ «OPTIONS»('rate' = '1') */ SELECT shop, amount FROM orders ~ CREATE TABLE
             DAT-4005 ~ SELECT shop FROM orders WHERE «placed > '2020-13-01'» ~ Write
             DAT-4006 ~ SELECT * FROM TABLE(«HOP(TABLE orders, DESCRIPTOR(placed), INTERVAL '7' SECOND, INTERVAL '10' SECOND)») ~ slide
             DAT-4007 ~ INSERT INTO «totals» (amount) SELECT 1 ~ Add it
-            STR-3001 ~ SELECT shop FROM orders «ORDER BY amount» ~ Leave out
+            STR-3001 ~ SELECT shop FROM orders «ORDER BY amount» ~ LIMIT
             STR-3002 ~ SELECT shop, «RAND()» FROM (SELECT shop, COUNT(*) AS c FROM orders GROUP BY shop) ~ before the aggregation
             STR-3003 ~ SELECT window_end, COUNT(*) FROM TABLE(«TUMBLE(TABLE plain, DESCRIPTOR(placed), INTERVAL '1' DAY)») GROUP BY window_start, window_end ~ WATERMARK FOR placed
             STR-3003 ~ SELECT window_end, COUNT(*) FROM TABLE(«TUMBLE(TABLE orders, DESCRIPTOR(seen), INTERVAL '1' DAY)») GROUP BY window_start, window_end ~ WATERMARK FOR seen

@@ -68,7 +68,7 @@ public final class PlanText {
             Schema input = aggregate.input().schema();
             facts.add("key", names(aggregate.keys(), input))
                     .add("calls", calls(aggregate.calls(), input))
-                    .add("state", aggregate.keys().isEmpty() ? "one row" : "a row per key, kept for ever")
+                    .add("state", groupState(aggregate))
                     .add("changes", changes(aggregate));
         } else if (node instanceof PhysicalPlan.WindowAggregate aggregate) {
             Schema input = aggregate.input().schema();
@@ -128,6 +128,12 @@ public final class PlanText {
             facts.add("table", sink.table().name()).add("changes", words(sink.changes()));
         }
         return facts.toString();
+    }
+
+    private static String groupState(PhysicalPlan.GroupAggregate aggregate) {
+        return aggregate.perEpoch()
+                ? "none beyond an epoch"
+                : aggregate.keys().isEmpty() ? "one row" : "a row per key, kept for ever";
     }
 
     private String changes(PhysicalPlan node) {

@@ -80,8 +80,10 @@ final class Aggregates {
 
     private static boolean isNullOfNothing(org.apache.calcite.rel.core.AggregateCall call) {
         return switch (call.getAggregation().getKind()) {
-            case COUNT, SUM0, REGR_COUNT -> false;
-            default -> !call.getAggregation().getName().equals("APPROX_COUNT_DISTINCT");
+            case COUNT, SUM0 -> false;
+            default ->
+                !call.getAggregation().getName().equals("APPROX_COUNT_DISTINCT")
+                        && !call.getAggregation().getName().equals("REGR_COUNT");
         };
     }
 
@@ -125,7 +127,7 @@ final class Aggregates {
 
     private static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, Field column, Schema input) {
         AggregateFunction function = AggregateCalls.function(
-                call.getAggregation(), call.ignoreNulls(), Spans.of(call.getParserPosition()));
+                call.getAggregation(), Spans.of(call.getParserPosition()));
         for (int argument : call.getArgList()) {
             boolean comparesMaps = function != AggregateFunction.ARRAY_AGG
                     && (function != AggregateFunction.COUNT || call.isDistinct());

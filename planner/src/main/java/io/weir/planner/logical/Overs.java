@@ -15,6 +15,7 @@ import io.weir.plan.expression.Expression.ColumnRef;
 import io.weir.plan.expression.Expression.Literal;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.planner.expression.Expressions;
+import io.weir.planner.query.AggregateOperator;
 import io.weir.planner.query.Spans;
 import io.weir.planner.type.DataTypes;
 import io.weir.spi.error.ErrorCode;
@@ -221,7 +222,7 @@ final class Overs {
                         .toException();
             }
             AggregateFunction aggregate = function == Function.AGGREGATE
-                    ? AggregateCalls.function(over.getAggOperator(), over.ignoreNulls(), span)
+                    ? AggregateCalls.function(over.getAggOperator(), span)
                     : null;
             return new OverCall(
                     function,
@@ -302,6 +303,13 @@ final class Overs {
     }
 
     private static Function function(RexOver over) {
+        if (over.getAggOperator() instanceof AggregateOperator own) {
+            return switch (own.function()) {
+                case FIRST_VALUE -> Function.FIRST_VALUE;
+                case LAST_VALUE -> Function.LAST_VALUE;
+                default -> Function.AGGREGATE;
+            };
+        }
         return switch (over.getAggOperator().getKind()) {
             case ROW_NUMBER -> Function.ROW_NUMBER;
             case RANK -> Function.RANK;
@@ -311,8 +319,6 @@ final class Overs {
             case NTILE -> Function.NTILE;
             case LAG -> Function.LAG;
             case LEAD -> Function.LEAD;
-            case FIRST_VALUE -> Function.FIRST_VALUE;
-            case LAST_VALUE -> Function.LAST_VALUE;
             case NTH_VALUE -> Function.NTH_VALUE;
             default -> Function.AGGREGATE;
         };

@@ -51,8 +51,10 @@ public final class WindowColumns {
         Map<Integer, WindowColumn> found = new TreeMap<>();
         if (plan instanceof LogicalPlan.Window window) {
             int first = window.input().schema().size();
+            // the windows of sessions are known only when they are over
+            boolean held = window.window().kind() == WindowSpec.Kind.SESSION;
             for (Property property : Property.values()) {
-                found.put(first + property.ordinal(), new WindowColumn(property, window, false));
+                found.put(first + property.ordinal(), new WindowColumn(property, window, held));
             }
         } else if (plan instanceof LogicalPlan.Filter filter) {
             return of(filter.input());

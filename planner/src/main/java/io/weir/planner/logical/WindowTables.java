@@ -15,9 +15,12 @@ import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.TypeKind;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** Makes window functions of FROM clauses. */
@@ -35,6 +38,9 @@ final class WindowTables {
         WindowFunction function = (WindowFunction) call.getOperator();
         SourceSpan span = Spans.of(call.getParserPosition());
         int column = requireNonNull(((RexLiteral) call.getOperands().get(0)).getValueAs(Integer.class));
+        if (function.window() == WindowSpec.Kind.SESSION) {
+            return session(node, input, call, column);
+        }
         long[] intervals = new long[call.getOperands().size() - 1];
         for (int i = 0; i < intervals.length; i++) {
             intervals[i] = micros(expressions.translate(call.getOperands().get(i + 1)), span);
@@ -44,9 +50,25 @@ final class WindowTables {
         long size = twoSteps ? intervals[1] : slide;
         long offset = intervals.length > function.intervals() ? intervals[function.intervals()] : 0;
         check(function.window(), slide, size, span);
-        String zoneId = input.schema().type(column).kind() == TypeKind.TIMESTAMP_LTZ ? zone.getId() : "UTC";
-        WindowSpec spec = new WindowSpec(function.window(), column, size, slide, offset, zoneId);
+        WindowSpec spec = new WindowSpec(function.window(), column, size, slide, offset, zone(input, column));
         return new LogicalPlan.Window(input, spec, DataTypes.schema(node.getRowType()));
+    }
+
+    private LogicalPlan session(TableFunctionScan node, LogicalPlan input, RexCall call, int column) {
+        SourceSpan span = Spans.of(call.getParserPosition());
+        long gap = micros(expressions.translate(call.getOperands().get(1)), span);
+        check(WindowSpec.Kind.SESSION, gap, gap, span);
+        List<Integer> partition = new ArrayList<>();
+        for (RexNode key : call.getOperands().subList(2, call.getOperands().size())) {
+            partition.add(requireNonNull(((RexLiteral) key).getValueAs(Integer.class)));
+        }
+        WindowSpec spec = new WindowSpec(
+                WindowSpec.Kind.SESSION, column, gap, gap, 0, zone(input, column), partition);
+        return new LogicalPlan.Window(input, spec, DataTypes.schema(node.getRowType()));
+    }
+
+    private String zone(LogicalPlan input, int column) {
+        return input.schema().type(column).kind() == TypeKind.TIMESTAMP_LTZ ? zone.getId() : "UTC";
     }
 
     private static long micros(Expression interval, @Nullable SourceSpan span) {

@@ -17,6 +17,11 @@ public final class Changes {
         this.emitsOnce = emitsOnce;
     }
 
+    /** Whether operators that revise hold back to the end. */
+    boolean emitsOnce() {
+        return emitsOnce;
+    }
+
     /** APPEND or RETRACT. */
     public ChangeMode of(PhysicalPlan node) {
         return isAppendOnly(node) ? ChangeMode.APPEND : ChangeMode.RETRACT;

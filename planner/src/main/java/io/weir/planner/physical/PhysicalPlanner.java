@@ -3,6 +3,7 @@ package io.weir.planner.physical;
 
 import io.weir.plan.SortKey;
 import io.weir.plan.TableDefinition;
+import io.weir.plan.WindowSpec;
 import io.weir.plan.WindowSpec.Property;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
@@ -41,8 +42,7 @@ public final class PhysicalPlanner {
         } else if (node instanceof LogicalPlan.Project project) {
             return new PhysicalPlan.Project(plan(project.input()), project.expressions(), project.schema());
         } else if (node instanceof LogicalPlan.Window window) {
-            return new PhysicalPlan.WindowAssign(
-                    plan(window.input()), window.window(), List.of(Property.values()), window.schema());
+            return window(window);
         } else if (node instanceof LogicalPlan.Aggregate aggregate) {
             return aggregate.windowKeys().isEmpty()
                     ? groupAggregate(aggregate)
@@ -81,6 +81,20 @@ public final class PhysicalPlanner {
                 tables.onError(table, onError),
                 tables.changes(table),
                 scan.schema());
+    }
+
+    private PhysicalPlan window(LogicalPlan.Window window) {
+        PhysicalPlan input = plan(window.input());
+        WindowSpec spec = window.window();
+        List<Property> all = List.of(Property.values());
+        return spec.kind() == WindowSpec.Kind.SESSION
+                ? new PhysicalPlan.SessionAssign(
+                        new PhysicalPlan.Exchange(input, spec.partition()),
+                        spec,
+                        all,
+                        changes.of(input),
+                        window.schema())
+                : new PhysicalPlan.WindowAssign(input, spec, all, window.schema());
     }
 
     private PhysicalPlan groupAggregate(LogicalPlan.Aggregate aggregate) {
@@ -133,14 +147,18 @@ public final class PhysicalPlanner {
 
     private PhysicalPlan sort(LogicalPlan.Sort sort) {
         PhysicalPlan input = plan(sort.input());
-        PhysicalPlan single = new PhysicalPlan.Exchange(input, List.of());
         List<SortKey> keys = sort.keys();
-        if (!keys.isEmpty()) {
-            return new PhysicalPlan.Sort(single, keys, sort.offset(), sort.fetch());
-        }
-        if (sort.fetch().isEmpty() && sort.offset() == 0) {
+        boolean limits = sort.fetch().isPresent() || sort.offset() > 0;
+        if (!limits && keys.isEmpty()) {
             return input;
         }
-        return new PhysicalPlan.Limit(single, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
+        boolean revises = keys.isEmpty() ? changes.of(input) != ChangeMode.APPEND : !changes.emitsOnce();
+        if (limits && revises) {
+            return frames.top(input, keys, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
+        }
+        PhysicalPlan single = new PhysicalPlan.Exchange(input, List.of());
+        return keys.isEmpty()
+                ? new PhysicalPlan.Limit(single, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE))
+                : new PhysicalPlan.Sort(single, keys, sort.offset(), sort.fetch());
     }
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.physical;
 
+import io.weir.plan.JoinTime;
+import io.weir.plan.OverTime;
+import io.weir.plan.WindowSpec;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.expression.Expression.ColumnRef;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.planner.expression.Expressions;
 import io.weir.planner.expression.Nature;
+import io.weir.planner.logical.EventTime;
 import io.weir.planner.logical.LogicalRewrite;
+import io.weir.planner.logical.WindowColumns;
 import io.weir.planner.query.Places;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.error.ErrorCode;
@@ -15,6 +20,7 @@ import io.weir.spi.error.SqlException;
 import io.weir.spi.function.Determinism;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
 
 /** Refuses what would never answer, or answer wrongly, on inputs that do not end or take back rows. */
@@ -23,6 +29,7 @@ public final class StreamChecks {
     private final Nature nature;
     private final Changes changes;
     private final boolean emitsOnce;
+    private final EventTime eventTime;
 
     /** @param emitsOnce whether all inputs end and the answer is given then */
     public StreamChecks(TableFacts tables, Nature nature, Changes changes, boolean emitsOnce) {
@@ -30,6 +37,7 @@ public final class StreamChecks {
         this.nature = nature;
         this.changes = changes;
         this.emitsOnce = emitsOnce;
+        this.eventTime = new EventTime(tables);
     }
 
     private boolean isBounded(LogicalPlan plan) {
@@ -40,43 +48,58 @@ public final class StreamChecks {
 
     /** Checks a query as it is written. */
     public void check(LogicalPlan node, SqlNode query) {
-        if (node instanceof LogicalPlan.Sort sort && !sort.keys().isEmpty() && !isBounded(sort)) {
+        if (node instanceof LogicalPlan.Sort sort
+                && !sort.keys().isEmpty()
+                && sort.fetch().isEmpty()
+                && sort.offset() == 0
+                && !isBounded(sort)) {
             throw SqlException.report(ErrorCode.UNBOUNDED_SORT)
                     .says("rows that never end cannot be sorted")
                     .at(Places.ofOrderBy(query))
-                    .hint("Leave out ORDER BY, or aggregate over windows and sort where the result is read.")
+                    .hint("Add LIMIT to keep the first rows up to date, leave out ORDER BY, or sort where the result is read.")
                     .toException();
         }
-        if (node instanceof LogicalPlan.Aggregate aggregate
-                && !aggregate.windowKeys().isEmpty()
-                && !isBounded(aggregate)) {
-            checkTime(windowBelow(aggregate.input()), query);
+        for (LogicalPlan.Window window : waitedFor(node)) {
+            if (!isBounded(window)) {
+                checkTime(window, query);
+            }
         }
         LogicalRewrite.inputs(node).forEach(input -> check(input, query));
     }
 
-    private static LogicalPlan.Window windowBelow(LogicalPlan node) {
-        return node instanceof LogicalPlan.Window window
-                ? window
-                : windowBelow(LogicalRewrite.inputs(node).get(0));
+    /** The window functions whose windows a node waits for. */
+    private static List<LogicalPlan.Window> waitedFor(LogicalPlan node) {
+        if (node instanceof LogicalPlan.Window window) {
+            return window.window().kind() == WindowSpec.Kind.SESSION ? List.of(window) : List.of();
+        } else if (node instanceof LogicalPlan.Aggregate aggregate
+                && !aggregate.windowKeys().isEmpty()) {
+            return windowOf(aggregate.input(), aggregate.windowKeys().get(0)).stream()
+                    .toList();
+        } else if (node instanceof LogicalPlan.Over over && over.time() instanceof OverTime.Window window) {
+            return windowOf(over.input(), window.endColumn()).stream().toList();
+        } else if (node instanceof LogicalPlan.Join join && join.time() instanceof JoinTime.Window window) {
+            return Stream.concat(
+                            windowOf(join.left(), window.leftEnd()).stream(),
+                            windowOf(join.right(), window.rightEnd()).stream())
+                    .toList();
+        }
+        return List.of();
+    }
+
+    /** The function that made a column, unless something below has waited already. */
+    private static Optional<LogicalPlan.Window> windowOf(LogicalPlan input, int column) {
+        return Optional.ofNullable(WindowColumns.of(input).get(column))
+                .filter(each -> !each.held())
+                .map(WindowColumns.WindowColumn::window);
     }
 
     private void checkTime(LogicalPlan.Window window, SqlNode query) {
         int column = window.window().timeColumn();
-        String name = window.input().schema().name(column);
-        Expression time = new ColumnRef(column, window.input().schema().type(column));
-        Origin origin = origin(window.input(), time);
-        if (origin.time()) {
+        if (eventTime.has(window.input(), column)) {
             return;
         }
-        if (origin.windowed()) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("windows over the result of windows are not supported yet")
-                    .at(Places.ofWindow(query))
-                    .hint("Aggregate once, over windows of the final size.")
-                    .toException();
-        }
-        if (origin.ofEpoch()) {
+        String name = window.input().schema().name(column);
+        if (isOfEpoch(window.input(), new ColumnRef(column, window.input().schema().type(column)))) {
             throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                     .says("windows of processing time are not supported yet")
                     .at(Places.ofWindow(query))
@@ -107,55 +130,18 @@ public final class StreamChecks {
                         .findFirst();
     }
 
-    /**
-     * Where a value comes from.
-     *
-     * @param time from columns that watermarks are for, in every row
-     * @param windowed from the windows of an aggregation below
-     * @param ofEpoch from the clock
-     */
-    private record Origin(boolean time, boolean windowed, boolean ofEpoch) {
-        static final Origin UNKNOWN = new Origin(false, false, false);
-    }
-
-    private Origin origin(LogicalPlan node, Expression value) {
+    /** Whether a value comes from the clock. */
+    private boolean isOfEpoch(LogicalPlan node, Expression value) {
         if (nature.determinism(value) == Determinism.CONSTANT_PER_EPOCH) {
-            return new Origin(false, false, true);
-        }
-        if (node instanceof LogicalPlan.Scan scan) {
-            Expression plain = Expressions.withoutSpans(value);
-            boolean time = tables.timeColumn(scan.table()).filter(plain::equals).isPresent();
-            return new Origin(time, false, false);
+            return true;
         } else if (node instanceof LogicalPlan.Project project) {
-            return origin(project.input(), Expressions.substitute(value, project.expressions()));
-        } else if (node instanceof LogicalPlan.Filter filter) {
-            return origin(filter.input(), value);
-        } else if (node instanceof LogicalPlan.Union union) {
-            return union.inputs().stream()
-                    .map(input -> origin(input, value))
-                    .filter(origin -> !origin.time())
-                    .findFirst()
-                    .orElse(new Origin(true, false, false));
-        } else if (node instanceof LogicalPlan.Window window) {
-            boolean below = Expressions.columns(value).length()
-                    <= window.input().schema().size();
-            return below ? origin(window.input(), value) : new Origin(false, true, false);
-        } else if (node instanceof LogicalPlan.Aggregate aggregate) {
-            return new Origin(false, !aggregate.windowKeys().isEmpty(), false);
+            return isOfEpoch(project.input(), Expressions.substitute(value, project.expressions()));
         }
-        return Origin.UNKNOWN;
+        return node instanceof LogicalPlan.Filter filter && isOfEpoch(filter.input(), value);
     }
 
     /** Checks the operators of a query. */
     void check(PhysicalPlan node, SqlNode query) {
-        if (node instanceof PhysicalPlan.Limit limit && changes.of(limit.input()) != ChangeMode.APPEND) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("LIMIT of a result that changes is not supported yet")
-                    .at(Places.ofLimit(query))
-                    .hint(
-                            "Limit an input that only grows, or leave LIMIT out and close the result when enough has come.")
-                    .toException();
-        }
         if (node instanceof PhysicalPlan.Filter filter) {
             checkDeterminism(filter.input(), List.of(filter.condition()));
             if (!emitsOnce && nature.determinism(filter.condition()) == Determinism.CONSTANT_PER_EPOCH) {

@@ -8,6 +8,7 @@ import io.weir.planner.TableTraits.SourceTraits;
 import io.weir.planner.catalog.CatalogColumn;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.expression.Expressions;
+import io.weir.planner.logical.EventTime;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.option.Option;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What planning has to know of the tables that a statement reads, by their definitions. */
-public final class TableFacts {
+public final class TableFacts implements EventTime.Tables {
     private static final Option<Duration> IDLE_TIMEOUT =
             Option.duration("scan.watermark.idle-timeout").defaults(Duration.ZERO);
     private static final Option<String> ON_ERROR = Option.oneOf("on-error", "fail", "dead-letter", "drop");
@@ -50,6 +51,11 @@ public final class TableFacts {
         return source(table).changes();
     }
 
+    @Override
+    public boolean isAppendOnly(TableDefinition table) {
+        return changes(table) == ChangeMode.APPEND;
+    }
+
     long idleTimeoutMicros(TableDefinition table) {
         return option(table, IDLE_TIMEOUT).toNanos() / NANOS_PER_MICRO;
     }
@@ -71,6 +77,7 @@ public final class TableFacts {
     }
 
     /** What the time column is computed from, over the columns of the definition; nothing without a watermark. */
+    @Override
     public Optional<Expression> timeColumn(TableDefinition definition) {
         CatalogTable table = get(definition);
         return table.time().map(time -> {

@@ -2,6 +2,7 @@
 package io.weir.planner.physical;
 
 import io.weir.plan.AggregateCall;
+import io.weir.plan.SortKey;
 import io.weir.plan.WindowSpec;
 import io.weir.plan.WindowSpec.Property;
 import io.weir.plan.expression.Expression;
@@ -155,7 +156,19 @@ final class WindowAggregatePlanner {
                 arguments.add(place(ofRow(columns.get(argument))));
             }
             int filter = call.filter() < 0 ? -1 : place(ofRow(columns.get(call.filter())));
-            return new AggregateCall(call.function(), arguments, call.distinct(), filter, call.type(), call.name());
+            List<SortKey> order = call.order().stream()
+                    .map(key -> new SortKey(
+                            place(ofRow(columns.get(key.column()))), key.descending(), key.nullsFirst()))
+                    .toList();
+            return new AggregateCall(
+                    call.function(),
+                    arguments,
+                    call.distinct(),
+                    filter,
+                    order,
+                    call.ignoreNulls(),
+                    call.type(),
+                    call.name());
         }
 
         /** The expression, which must not ask for the window: its rows are not yet in windows where it is computed. */

@@ -100,7 +100,7 @@ final class Convertlets implements SqlRexConvertletTable {
         return context.getRexBuilder().makeFieldAccess(row, name, false);
     }
 
-    /** The index of the time column, as a literal, then the intervals. */
+    /** The index of the time column, as a literal, the intervals, then the indexes of partition columns. */
     private static RexNode window(SqlRexContext context, WindowFunction function, SqlCall call) {
         RexBuilder builder = context.getRexBuilder();
         RelDataType input = context.getValidator().getValidatedNodeType(call.operand(0));
@@ -109,9 +109,12 @@ final class Convertlets implements SqlRexConvertletTable {
         List<RexNode> operands = new ArrayList<>();
         operands.add(builder.makeExactLiteral(BigDecimal.valueOf(field.getIndex())));
         for (SqlNode operand : call.getOperandList().subList(2, call.operandCount())) {
-            if (operand.getKind() != SqlKind.DEFAULT) {
+            if (operand.getKind() != SqlKind.DEFAULT && operand.getKind() != SqlKind.DESCRIPTOR) {
                 operands.add(context.convertExpression(operand));
             }
+        }
+        for (RelDataTypeField key : WindowFunction.partition(input, call)) {
+            operands.add(builder.makeExactLiteral(BigDecimal.valueOf(key.getIndex())));
         }
         // the node above knows the row type; a call whose arguments were put into order does not
         RelDataType type = context.getTypeFactory().createSqlType(SqlTypeName.ANY);

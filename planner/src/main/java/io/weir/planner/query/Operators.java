@@ -81,9 +81,9 @@ public final class Operators implements SqlOperatorTable {
             PERCENT_RANK,
             CUME_DIST,
             NTILE,
-            FIRST_VALUE,
-            LAST_VALUE,
             OVER,
+            WITHIN_GROUP,
+            FILTER,
             IGNORE_NULLS,
             RESPECT_NULLS,
             // sub-queries
@@ -127,6 +127,7 @@ public final class Operators implements SqlOperatorTable {
         EpochFunction.ALL.forEach(this::add);
         WindowFunction.ALL.forEach(this::add);
         FrameFunction.ALL.forEach(this::add);
+        AggregateOperator.ALL.forEach(this::add);
         functions.functions().stream()
                 .flatMap(function -> function.names().stream())
                 .distinct()

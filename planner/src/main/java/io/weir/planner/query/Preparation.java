@@ -101,6 +101,14 @@ final class Preparation extends SqlShuttle {
         if (call.getKind() == SqlKind.OVER && ((SqlNode) call.operand(0)).getKind() == SqlKind.FILTER) {
             return Objects.requireNonNull(filtered(call).accept(this));
         }
+        if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall session) {
+            SqlCall described = Sessions.described(session);
+            if (described != session) {
+                return Objects.requireNonNull(SqlStdOperatorTable.COLLECTION_TABLE
+                        .createCall(call.getParserPosition(), described)
+                        .accept(this));
+            }
+        }
         SqlNode function = SpecialForms.asFunction(call);
         if (function != call) {
             return Objects.requireNonNull(function.accept(this));
@@ -108,9 +116,13 @@ final class Preparation extends SqlShuttle {
         CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, copy);
         SqlNode result = Objects.requireNonNull(copy.result());
+        if (result.getKind() == SqlKind.WITHIN_GROUP) {
+            return SpecialForms.withNulls((SqlCall) result);
+        }
         if (result instanceof SqlSelect select) {
             select.setOperand(0, withoutStream(select));
             NamedWindows.writeOut(select);
+            GroupWindows.rewrite(select);
         }
         return result;
     }

@@ -5,14 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
+import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -37,8 +43,56 @@ final class SpecialForms {
                         ? plain("TIMESTAMPDIFF", call, text(call.operand(0)), call.operand(1), call.operand(2))
                         : call;
             case TRIM -> trimmed(call);
-            default -> choice(call);
+            case JSON_OBJECTAGG -> call.getOperator() instanceof SqlJsonObjectAggAggFunction object
+                    ? plain(
+                            object.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL
+                                    ? "JSON_OBJECTAGG"
+                                    : "JSON_OBJECTAGG_ABSENT",
+                            call,
+                            call.getOperandList())
+                    : call;
+            case JSON_ARRAYAGG -> call.getOperator() instanceof SqlJsonArrayAggAggFunction array
+                    ? plain(
+                            array.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL
+                                    ? "JSON_ARRAYAGG_NULLS"
+                                    : "JSON_ARRAYAGG",
+                            call,
+                            call.getOperandList())
+                    : call;
+            default -> ordered(call);
         };
+    }
+
+    /** An ORDER BY within the parentheses of an aggregate is that of WITHIN GROUP. */
+    private static SqlNode ordered(SqlCall call) {
+        int last = call.operandCount() - 1;
+        boolean function = call.getOperator() instanceof SqlFunction && call instanceof SqlBasicCall;
+        if (function && last > 0 && call.operand(last) instanceof SqlNodeList order) {
+            SqlNode plain = new SqlBasicCall(
+                    unresolved(call.getOperator().getName(), call.getParserPosition()),
+                    call.getOperandList().subList(0, last),
+                    call.getParserPosition(),
+                    call.getFunctionQuantifier());
+            return SqlStdOperatorTable.WITHIN_GROUP.createCall(call.getParserPosition(), plain, order);
+        }
+        return choice(call);
+    }
+
+    /** The order of WITHIN GROUP with NULL as the least value, unless it says otherwise. */
+    static SqlNode withNulls(SqlCall withinGroup) {
+        SqlNodeList order = withinGroup.operand(1);
+        List<SqlNode> keys = new ArrayList<>();
+        for (SqlNode key : order) {
+            boolean said = key.getKind() == SqlKind.NULLS_FIRST || key.getKind() == SqlKind.NULLS_LAST;
+            SqlPostfixOperator nulls = key.getKind() == SqlKind.DESCENDING
+                    ? SqlStdOperatorTable.NULLS_LAST
+                    : SqlStdOperatorTable.NULLS_FIRST;
+            keys.add(said ? key : nulls.createCall(key.getParserPosition(), key));
+        }
+        return SqlStdOperatorTable.WITHIN_GROUP.createCall(
+                withinGroup.getParserPosition(),
+                withinGroup.operand(0),
+                new SqlNodeList(keys, order.getParserPosition()));
     }
 
     private static boolean unit(SqlNode operand) {
@@ -96,8 +150,11 @@ final class SpecialForms {
 
     private static SqlNode plain(String name, SqlCall call, List<SqlNode> operands) {
         SqlParserPos pos = call.getParserPosition();
-        SqlUnresolvedFunction function = new SqlUnresolvedFunction(
+        return new SqlBasicCall(unresolved(name, pos), new ArrayList<>(operands), pos);
+    }
+
+    private static SqlUnresolvedFunction unresolved(String name, SqlParserPos pos) {
+        return new SqlUnresolvedFunction(
                 new SqlIdentifier(name, pos), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
-        return new SqlBasicCall(function, new ArrayList<>(operands), pos);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses what the grammar knows and Weir does not do yet, at its place and with the nearest thing that works. */
 final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
+    /** Whether the expressions are those of a query that groups by a window, and may ask for it. */
+    private boolean groupWindow;
+
     private SupportedSyntax() {}
 
     static void check(SqlNode query) {
@@ -66,13 +69,17 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
         if (select.getHints() != null && !select.getHints().isEmpty()) {
             throw notSupported("a hint", "Leave it out.", select.getHints());
         }
+        boolean before = groupWindow;
+        groupWindow = GroupWindows.groupsBy(select);
         acceptEach(select.getSelectList());
-        accept(select.getFrom());
-        acceptExpression(select.getWhere());
         acceptEach(select.getGroup());
         acceptExpression(select.getHaving());
         acceptExpression(select.getQualify());
         acceptEach(select.getOrderList());
+        groupWindow = false;
+        accept(select.getFrom());
+        acceptExpression(select.getWhere());
+        groupWindow = before;
     }
 
     private void acceptEach(@Nullable SqlNodeList nodes) {
@@ -89,7 +96,7 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
 
     private void acceptExpression(@Nullable SqlNode node) {
         if (node != null) {
-            node.accept(new InExpression());
+            node.accept(new InExpression(groupWindow));
         }
     }
 
@@ -137,6 +144,12 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
 
     /** Within an expression a query is a sub-query. */
     private static final class InExpression extends SqlBasicVisitor<@Nullable Void> {
+        private final boolean groupWindow;
+
+        InExpression(boolean groupWindow) {
+            this.groupWindow = groupWindow;
+        }
+
         @Override
         public @Nullable Void visit(SqlCall call) {
             if (call.getKind().belongsTo(SqlKind.QUERY)) {
@@ -147,7 +160,9 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
             if (hint != null) {
                 throw notSupported(what(call), hint, call);
             }
-            WindowCalls.checkNone(call);
+            if (!groupWindow) {
+                WindowCalls.checkNone(call);
+            }
             return super.visit(call);
         }
     }

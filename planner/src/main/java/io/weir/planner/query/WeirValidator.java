@@ -9,7 +9,6 @@ import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -23,27 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calcite's validator with our operators, without its implicit conversions and rewrites. */
 final class WeirValidator extends SqlValidatorImpl {
-    private static final Set<String> AGGREGATES_TO_COME = Set.of(
-            "ANY_VALUE",
-            "ARRAY_AGG",
-            "BIT_AND",
-            "BIT_OR",
-            "COLLECT",
-            "EVERY",
-            "FIRST_VALUE",
-            "JSON_ARRAYAGG",
-            "JSON_OBJECTAGG",
-            "LAST_VALUE",
-            "LISTAGG",
-            "PERCENTILE",
-            "STDDEV",
-            "STDDEV_POP",
-            "STDDEV_SAMP",
-            "STRING_AGG",
-            "VAR_POP",
-            "VAR_SAMP",
-            "VARIANCE");
-
     private final Operators operators;
 
     WeirValidator(Operators operators, SqlValidatorCatalogReader catalog, RelDataTypeFactory types) {
@@ -73,9 +51,6 @@ final class WeirValidator extends SqlValidatorImpl {
                     .toList();
             throw LibraryFunction.wrongArguments(
                     operators.functions(), name, arguments, Spans.of(call.getParserPosition()));
-        }
-        if (AGGREGATES_TO_COME.contains(name.toUpperCase(Locale.ROOT))) {
-            throw SupportedSyntax.notSupported("aggregate " + name, "COUNT, SUM, AVG, MIN and MAX work.", call);
         }
         boolean standard = operators.functionNames().contains(name.toUpperCase(Locale.ROOT));
         throw SqlException.report(ErrorCode.FUNCTION_NOT_FOUND)

@@ -34,15 +34,12 @@ final class WindowCalls {
     /** Checks a function of a FROM clause. */
     static void check(SqlCall call) {
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
-        if (name.equals("SESSION")) {
-            throw SupportedSyntax.notSupported("SESSION", "TUMBLE, HOP and CUMULATE work.", call);
-        }
         Optional<WindowFunction> function = WindowFunction.ALL.stream()
                 .filter(each -> each.getName().equals(name))
                 .findFirst();
         if (function.isEmpty()) {
             throw SupportedSyntax.notSupported(
-                    "table function " + call.getOperator().getName(), "TUMBLE, HOP and CUMULATE work.", call);
+                    "table function " + call.getOperator().getName(), "TUMBLE, HOP, CUMULATE and SESSION work.", call);
         }
         if (call.operandCount() < function.get().intervals() + 2) {
             throw otherArguments(function.get(), call);

@@ -6,6 +6,7 @@ import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.Nearest;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType.TimeType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
@@ -34,7 +35,8 @@ public final class WindowFunction extends SqlWindowTableFunction {
     static final List<WindowFunction> ALL = List.of(
             new WindowFunction(WindowSpec.Kind.TUMBLE, List.of("DATA", "TIMECOL", "SIZE", "OFFSET")),
             new WindowFunction(WindowSpec.Kind.HOP, List.of("DATA", "TIMECOL", "SLIDE", "SIZE", "OFFSET")),
-            new WindowFunction(WindowSpec.Kind.CUMULATE, List.of("DATA", "TIMECOL", "STEP", "SIZE", "OFFSET")));
+            new WindowFunction(WindowSpec.Kind.CUMULATE, List.of("DATA", "TIMECOL", "STEP", "SIZE", "OFFSET")),
+            new WindowFunction(WindowSpec.Kind.SESSION, List.of("DATA", "TIMECOL", "KEY", "GAP")));
 
     private final WindowSpec.Kind kind;
     private final int intervals;
@@ -50,7 +52,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
         return kind;
     }
 
-    /** How many intervals it needs: one for TUMBLE, two for the others; an offset may follow. */
+    /** How many intervals it needs: one for TUMBLE and SESSION, two for the others; an offset may follow but for SESSION. */
     public int intervals() {
         return intervals;
     }
@@ -66,7 +68,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
             case HOP -> "HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '1' HOUR) with slide and size";
             case CUMULATE ->
                 "CUMULATE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '1' HOUR) with step and size";
-            case SESSION -> "SESSION(TABLE t PARTITION BY k, DESCRIPTOR(ts), INTERVAL '1' MINUTE) with gap";
+            case SESSION -> "SESSION(TABLE t PARTITION BY k, DESCRIPTOR(ts), INTERVAL '1' MINUTE) with the gap";
         };
     }
 
@@ -108,7 +110,19 @@ public final class WindowFunction extends SqlWindowTableFunction {
                     .hint("Write DESCRIPTOR(column).")
                     .toException();
         }
-        RelDataType input = input(binding);
+        RelDataTypeField field = column(input(binding), id);
+        SqlTypeName type = field.getType().getSqlTypeName();
+        if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
+            throw SqlException.report(ErrorCode.TYPE_MISMATCH)
+                    .says("time column \"%s\" is not a TIMESTAMP or TIMESTAMP_LTZ", field.getName())
+                    .at(Spans.of(id.getParserPosition()))
+                    .hint("Windows are made of the column that the table's WATERMARK is for.")
+                    .toException();
+        }
+        return field;
+    }
+
+    private static RelDataTypeField column(RelDataType input, SqlIdentifier id) {
         RelDataTypeField field = input.getField(id.getSimple(), false, false);
         if (field == null) {
             List<String> names = input.getFieldNames();
@@ -119,15 +133,18 @@ public final class WindowFunction extends SqlWindowTableFunction {
                     .hint("%s", Nearest.hint(id.getSimple(), names, "Name one of them."))
                     .toException();
         }
-        SqlTypeName type = field.getType().getSqlTypeName();
-        if (type != SqlTypeName.TIMESTAMP && type != SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
-            throw SqlException.report(ErrorCode.TYPE_MISMATCH)
-                    .says("time column \"%s\" is not a TIMESTAMP or TIMESTAMP_LTZ", field.getName())
-                    .at(Spans.of(id.getParserPosition()))
-                    .hint("Windows are made of the column that the table's WATERMARK is for.")
-                    .toException();
-        }
         return field;
+    }
+
+    /** The columns whose values each have sessions of their own. */
+    static List<RelDataTypeField> partition(RelDataType input, SqlCall call) {
+        List<RelDataTypeField> columns = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList().subList(2, call.operandCount())) {
+            if (operand.getKind() == SqlKind.DESCRIPTOR) {
+                ((SqlCall) operand).getOperandList().forEach(each -> columns.add(column(input, (SqlIdentifier) each)));
+            }
+        }
+        return columns;
     }
 
     private record Parameters(WindowSpec.Kind kind, List<String> paramNames) implements SqlOperandMetadata {
@@ -142,8 +159,10 @@ public final class WindowFunction extends SqlWindowTableFunction {
                 throw shape(binding, Spans.of(operands.get(0).getParserPosition()));
             }
             timeColumn(binding);
+            partition(input, binding.getCall());
             for (SqlNode operand : operands.subList(2, operands.size())) {
-                boolean left = operand.getKind() == SqlKind.DEFAULT;
+                boolean left = operand.getKind() == SqlKind.DEFAULT
+                        || (kind == WindowSpec.Kind.SESSION && operand.getKind() == SqlKind.DESCRIPTOR);
                 RelDataType type = left ? null : SqlTypeUtil.deriveType(binding, operand);
                 if (type != null
                         && (!SqlTypeUtil.isInterval(type)
@@ -180,7 +199,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
 
         @Override
         public boolean isOptional(int i) {
-            return i == paramNames.size() - 1;
+            return paramNames.get(i).equals("OFFSET") || paramNames.get(i).equals("KEY");
         }
     }
 }

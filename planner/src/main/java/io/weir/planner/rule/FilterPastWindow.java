@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.rule;
 
+import io.weir.plan.WindowSpec;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.planner.expression.Expressions;
@@ -28,11 +29,18 @@ final class FilterPastWindow implements Rule {
         return split(
                 filter.condition(),
                 part -> Expressions.columns(part).length() <= width
+                        && decidesWhole(part, window.window())
                         && nature.isDeterministic(part)
                         && !nature.canFail(part),
                 node,
                 moved -> new LogicalPlan.Window(
                         new LogicalPlan.Filter(window.input(), moved), window.window(), window.schema()));
+    }
+
+    /** A row that is left out may part a session in two, unless all rows of the session's partition are. */
+    private static boolean decidesWhole(Expression part, WindowSpec window) {
+        return window.kind() != WindowSpec.Kind.SESSION
+                || Expressions.columns(part).stream().allMatch(window.partition()::contains);
     }
 
     /** Which parts of a condition may move. */
