@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Grammar {
     final SplittableRandom random;
     final List<RandomTable> tables;
+    /** Whether queries keep to what other databases understand in the same way, with one answer alone. */
+    final boolean shared;
+
     private int names;
 
-    Grammar(List<RandomTable> tables, SplittableRandom random) {
+    Grammar(List<RandomTable> tables, boolean shared, SplittableRandom random) {
         this.tables = tables;
+        this.shared = shared;
         this.random = random;
     }
 

@@ -3,11 +3,19 @@ package io.weir.tests.differential;
 
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
+import io.weir.plan.JoinTime;
+import io.weir.plan.JoinType;
+import io.weir.plan.OverCall;
+import io.weir.plan.OverTime;
+import io.weir.plan.RankFunction;
+import io.weir.plan.SortKey;
 import io.weir.plan.WindowSpec;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.expression.Operation;
+import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.JobPlan;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.physical.PhysicalRewrite;
 import io.weir.spi.connector.ChangeMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,10 +109,157 @@ enum PlantedBug {
     /** An extreme forgets that rows may be taken back. */
     RETRACTION_FORGOTTEN(plan -> {
         if (plan instanceof PhysicalPlan.GroupAggregate a) {
-            return new PhysicalPlan.GroupAggregate(a.input(), a.keys(), a.calls(), ChangeMode.APPEND, a.schema());
+            return new PhysicalPlan.GroupAggregate(
+                    a.input(), a.keys(), a.calls(), ChangeMode.APPEND, a.perEpoch(), a.schema());
         }
         return plan;
-    });
+    }),
+    /** Groups are forgotten at the barrier. */
+    GROUP_FORGOTTEN(plan -> plan instanceof PhysicalPlan.GroupAggregate a
+            ? new PhysicalPlan.GroupAggregate(a.input(), a.keys(), a.calls(), a.inputChanges(), true, a.schema())
+            : plan),
+    /** NULL equals NULL in a join. */
+    JOIN_MATCHES_NULL(plan -> join(
+            plan,
+            j -> JoinBugs.with(j, j.type(), j.nullsMatch().stream().map(n -> true).toList(), j.condition(), j.time()))),
+    /** A join has forgotten what else must hold. */
+    JOIN_CONDITION_LOST(
+            plan -> join(plan, j -> JoinBugs.with(j, j.type(), j.nullsMatch(), null, j.time()))),
+    /** A left join loses the rows without partner. */
+    JOIN_LEFT_NOT_PADDED(plan -> join(
+            plan,
+            j -> JoinBugs.with(
+                    j, j.type() == JoinType.LEFT ? JoinType.INNER : j.type(), j.nullsMatch(), j.condition(), j.time()))),
+    /** A full join loses the rows of the right side without partner. */
+    JOIN_FULL_HALF_PADDED(plan -> join(
+            plan,
+            j -> JoinBugs.with(
+                    j, j.type() == JoinType.FULL ? JoinType.LEFT : j.type(), j.nullsMatch(), j.condition(), j.time()))),
+    /** Rows that have no partner are taken for those that have one. */
+    JOIN_ANTI_IS_SEMI(plan -> join(
+            plan,
+            j -> JoinBugs.with(
+                    j, j.type() == JoinType.ANTI ? JoinType.SEMI : j.type(), j.nullsMatch(), j.condition(), j.time()))),
+    /** A join forgets its rows at the barrier. */
+    JOIN_FORGETFUL(plan -> join(plan, JoinBugs::perEpoch)),
+    /** An interval ends before its edge. */
+    INTERVAL_EDGE(plan -> join(plan, j -> j.time() instanceof JoinTime.Interval && j.condition() != null
+            ? JoinBugs.with(
+                    j,
+                    j.type(),
+                    j.nullsMatch(),
+                    swap(
+                            swap(j.condition(), Operation.GREATER_OR_EQUAL, Operation.GREATER),
+                            Operation.LESS_OR_EQUAL,
+                            Operation.LESS),
+                    j.time())
+            : j)),
+    /** A padded row leaves a second too early. */
+    INTERVAL_PADS_EARLY(plan -> join(plan, j -> j.time() instanceof JoinTime.Interval i
+            ? JoinBugs.with(
+                    j,
+                    j.type(),
+                    j.nullsMatch(),
+                    j.condition(),
+                    new JoinTime.Interval(
+                            i.leftTime(), i.rightTime(), i.lowerMicros() + 1_000_000, i.upperMicros() - 1_000_000))
+            : j)),
+    /** Late rows of an interval join are not dropped, and padded rows do not wait. */
+    INTERVAL_TIMELESS(plan -> join(plan, j -> j.time() instanceof JoinTime.Interval
+            ? JoinBugs.with(j, j.type(), j.nullsMatch(), j.condition(), JoinTime.NONE)
+            : j)),
+    /** A window join does not wait for its windows. */
+    WINDOW_JOIN_TIMELESS(plan -> join(plan, j -> j.time() instanceof JoinTime.Window
+            ? JoinBugs.with(j, j.type(), j.nullsMatch(), j.condition(), JoinTime.NONE)
+            : j)),
+    /** EXCEPT ALL and INTERSECT ALL do not look at how often a row is there. */
+    SET_MULTIPLICITY(plan -> plan instanceof PhysicalPlan.SetOperation o
+            ? new PhysicalPlan.SetOperation(o.kind(), o.inputs(), false, o.perEpoch(), o.schema())
+            : plan),
+    /** What is in both is taken for what is in one alone. */
+    SET_INTERSECT_IS_EXCEPT(plan -> plan instanceof PhysicalPlan.SetOperation o
+            ? new PhysicalPlan.SetOperation(
+                    LogicalPlan.SetOperation.Kind.EXCEPT, o.inputs(), o.all(), o.perEpoch(), o.schema())
+            : plan),
+    /** The first rows are one too many. */
+    TOP_ONE_MORE(plan -> top(plan, t -> FrameBugs.with(t, t.function(), t.order(), t.to() + 1, t.inputChanges()))),
+    /** After a row has been taken back the first rows are not filled up. */
+    TOP_NOT_FILLED(
+            plan -> top(plan, t -> FrameBugs.with(t, t.function(), t.order(), t.to(), ChangeMode.APPEND))),
+    /** Peers are not counted together. */
+    TOP_IGNORES_PEERS(
+            plan -> top(plan, t -> FrameBugs.with(t, RankFunction.ROW_NUMBER, t.order(), t.to(), t.inputChanges()))),
+    /** NULLs stand at the other end. */
+    TOP_NULLS_ELSEWHERE(plan -> top(
+            plan,
+            t -> FrameBugs.with(
+                    t,
+                    t.function(),
+                    t.order().stream()
+                            .map(k -> new SortKey(k.column(), k.descending(), !k.nullsFirst()))
+                            .toList(),
+                    t.to(),
+                    t.inputChanges()))),
+    /** A frame of rows or peers begins one too late. */
+    FRAME_BEGINS_LATE(plan -> over(plan, FrameBugs::beginsLate)),
+    /** A frame goes on to the end of the partition. */
+    FRAME_NEVER_ENDS(plan -> over(plan, FrameBugs::neverEnds)),
+    /** Rows that a frame leaves out count. */
+    FRAME_EXCLUDES_NOTHING(plan -> over(plan, FrameBugs::excludesNothing)),
+    /** IGNORE NULLS is not looked at. */
+    FRAME_MINDS_NULLS(plan -> over(plan, FrameBugs::mindsNulls)),
+    /** LAG and LEAD are taken for each other. */
+    FRAME_LAG_IS_LEAD(plan -> over(plan, FrameBugs::lagIsLead)),
+    /** Rows do not wait for the watermark, and late ones are not dropped. */
+    OVER_TIMELESS(plan -> plan instanceof PhysicalPlan.Over o && o.time() instanceof OverTime.EventTime
+            ? new PhysicalPlan.Over(
+                    o.input(),
+                    o.partition(),
+                    o.order(),
+                    o.calls(),
+                    OverTime.NONE,
+                    o.inputChanges(),
+                    o.perEpoch(),
+                    o.schema())
+            : plan),
+    /** Sessions of all keys are one. */
+    SESSION_KEY_LOST(plan -> session(plan, s -> SessionBugs.with(s, s.window().sizeMicros(), false, s.inputChanges()))),
+    /** A session goes on for half a second after its gap. */
+    SESSION_GAP(plan -> session(
+            plan, s -> SessionBugs.with(s, s.window().sizeMicros() + 500_000, true, s.inputChanges()))),
+    /** A row taken back does not split its session. */
+    SESSION_NOT_SPLIT(plan -> session(
+            plan, s -> SessionBugs.with(s, s.window().sizeMicros(), true, ChangeMode.APPEND))),
+    /** Rows of windows are not held, and late ones not dropped. */
+    WINDOW_NOT_HELD(plan -> plan instanceof PhysicalPlan.WindowHold hold ? hold.input() : plan),
+    /** A row without elements is kept, or not, as it was not asked. */
+    UNNEST_OUTER(plan -> plan instanceof PhysicalPlan.Unnest u
+            ? new PhysicalPlan.Unnest(u.input(), u.collections(), u.ordinality(), !u.outer(), u.schema())
+            : plan),
+    /** The order within an aggregate is not looked at. */
+    AGGREGATE_ORDER(plan -> calls(
+            plan,
+            call -> new AggregateCall(
+                    call.function(),
+                    call.arguments(),
+                    call.distinct(),
+                    call.filter(),
+                    List.of(),
+                    call.ignoreNulls(),
+                    call.type(),
+                    call.name()))),
+    /** A sample is taken for the population. */
+    AGGREGATE_SAMPLE(plan -> calls(
+            plan,
+            call -> with(
+                    call,
+                    call.function() == AggregateFunction.VAR_SAMP
+                            ? AggregateFunction.VAR_POP
+                            : call.function() == AggregateFunction.STDDEV_SAMP
+                                    ? AggregateFunction.STDDEV_POP
+                                    : call.function(),
+                    call.distinct(),
+                    call.filter())));
 
     private final UnaryOperator<PhysicalPlan> change;
 
@@ -114,34 +269,9 @@ enum PlantedBug {
 
     JobPlan in(JobPlan plan) {
         return new JobPlan(
-                plan.version(), plan.roots().stream().map(this::everywhere).toList(), plan.bounded(), plan.options());
-    }
-
-    private PhysicalPlan everywhere(PhysicalPlan plan) {
-        return change.apply(
-                withInputs(plan, plan.inputs().stream().map(this::everywhere).toList()));
-    }
-
-    private static PhysicalPlan withInputs(PhysicalPlan plan, List<PhysicalPlan> inputs) {
-        if (plan instanceof PhysicalPlan.Filter p) {
-            return new PhysicalPlan.Filter(inputs.get(0), p.condition());
-        } else if (plan instanceof PhysicalPlan.Project p) {
-            return new PhysicalPlan.Project(inputs.get(0), p.expressions(), p.schema());
-        } else if (plan instanceof PhysicalPlan.WindowAssign p) {
-            return new PhysicalPlan.WindowAssign(inputs.get(0), p.window(), p.properties(), p.schema());
-        } else if (plan instanceof PhysicalPlan.GroupAggregate p) {
-            return new PhysicalPlan.GroupAggregate(inputs.get(0), p.keys(), p.calls(), p.inputChanges(), p.schema());
-        } else if (plan instanceof PhysicalPlan.WindowAggregate p) {
-            return new PhysicalPlan.WindowAggregate(
-                    inputs.get(0), p.window(), p.keys(), p.properties(), p.calls(), p.inputChanges(), p.schema());
-        } else if (plan instanceof PhysicalPlan.Union p) {
-            return new PhysicalPlan.Union(inputs, p.schema());
-        } else if (plan instanceof PhysicalPlan.Exchange p) {
-            return new PhysicalPlan.Exchange(inputs.get(0), p.keys());
-        } else if (plan instanceof PhysicalPlan.Result p) {
-            return new PhysicalPlan.Result(inputs.get(0), p.key(), p.changes(), p.early());
-        }
-        return plan;
+                plan.version(), plan.roots().stream()
+                        .map(root -> PhysicalRewrite.nodes(root, change))
+                        .toList(), plan.bounded(), plan.options());
     }
 
     private static Expression rebuild(Expression expression, UnaryOperator<Expression> change) {
@@ -180,6 +310,32 @@ enum PlantedBug {
                         : e);
     }
 
+    private static PhysicalPlan join(PhysicalPlan plan, UnaryOperator<PhysicalPlan.Join> change) {
+        return plan instanceof PhysicalPlan.Join join ? change.apply(join) : plan;
+    }
+
+    private static PhysicalPlan top(PhysicalPlan plan, UnaryOperator<PhysicalPlan.TopN> change) {
+        return plan instanceof PhysicalPlan.TopN top ? change.apply(top) : plan;
+    }
+
+    private static PhysicalPlan session(PhysicalPlan plan, UnaryOperator<PhysicalPlan.SessionAssign> change) {
+        return plan instanceof PhysicalPlan.SessionAssign session ? change.apply(session) : plan;
+    }
+
+    private static PhysicalPlan over(PhysicalPlan plan, UnaryOperator<OverCall> change) {
+        return plan instanceof PhysicalPlan.Over o
+                ? new PhysicalPlan.Over(
+                        o.input(),
+                        o.partition(),
+                        o.order(),
+                        o.calls().stream().map(change).toList(),
+                        o.time(),
+                        o.inputChanges(),
+                        o.perEpoch(),
+                        o.schema())
+                : plan;
+    }
+
     private static PhysicalPlan project(PhysicalPlan plan, UnaryOperator<Expression> change) {
         return plan instanceof PhysicalPlan.Project p
                 ? new PhysicalPlan.Project(
@@ -190,7 +346,12 @@ enum PlantedBug {
     private static PhysicalPlan calls(PhysicalPlan plan, UnaryOperator<AggregateCall> change) {
         if (plan instanceof PhysicalPlan.GroupAggregate a) {
             return new PhysicalPlan.GroupAggregate(
-                    a.input(), a.keys(), a.calls().stream().map(change).toList(), a.inputChanges(), a.schema());
+                    a.input(),
+                    a.keys(),
+                    a.calls().stream().map(change).toList(),
+                    a.inputChanges(),
+                    a.perEpoch(),
+                    a.schema());
         } else if (plan instanceof PhysicalPlan.WindowAggregate a) {
             return new PhysicalPlan.WindowAggregate(
                     a.input(),
@@ -205,7 +366,15 @@ enum PlantedBug {
     }
 
     private static AggregateCall with(AggregateCall call, AggregateFunction function, boolean distinct, int filter) {
-        return new AggregateCall(function, call.arguments(), distinct, filter, call.type(), call.name());
+        return new AggregateCall(
+                function,
+                call.arguments(),
+                distinct,
+                filter,
+                call.order(),
+                call.ignoreNulls(),
+                call.type(),
+                call.name());
     }
 
     private static PhysicalPlan window(PhysicalPlan plan, UnaryOperator<WindowSpec> change) {

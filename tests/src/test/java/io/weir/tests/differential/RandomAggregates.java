@@ -70,7 +70,7 @@ final class RandomAggregates {
             }
             String sql = call.sql();
             DataType type = call.type();
-            if (grammar.oneIn(5)) {
+            if (grammar.oneIn(5) && !sql.startsWith("JSON")) {
                 sql += Draft.maybe(" FILTER (WHERE " + grammar.expressions(schema, false).predicate(1) + ")");
                 type = type.kind() == TypeKind.NULL || sql.startsWith("COUNT") ? type : type.withNullable(true);
             }
@@ -88,7 +88,9 @@ final class RandomAggregates {
     private @Nullable Call call(Schema schema, boolean top) {
         DataType count = DataType.bigint().withNullable(false);
         DataType unusable = DataType.ofNull();
-        switch (grammar.random.nextInt(top ? 16 : 11)) {
+        switch (grammar.shared
+                ? grammar.pick(0, 2, 4, 4, 12, 13, 14)
+                : grammar.random.nextInt(top ? 16 : 11)) {
             case 0, 1:
                 return new Call("COUNT(*)", count);
             case 2, 3: {
@@ -100,7 +102,7 @@ final class RandomAggregates {
                 return column == null
                         ? null
                         : new Call(
-                                grammar.pick("MIN", "MAX", "MIN", "MAX", "ANY_VALUE") + "(" + column.name() + ")",
+                                grammar.pick("MIN", "MAX", "MIN", "MAX", grammar.shared ? "MIN" : "ANY_VALUE") + "(" + column.name() + ")",
                                 column.type().withNullable(true));
             }
             case 7: {
@@ -138,9 +140,10 @@ final class RandomAggregates {
             }
             case 12: {
                 Field column = grammar.column(schema, DataType::isNumeric);
+                boolean average = column != null && !(grammar.shared && column.type().kind() == TypeKind.DECIMAL);
                 return column == null
                         ? null
-                        : new Call(grammar.pick("SUM", "AVG") + "(" + distinct() + column.name() + ")", unusable);
+                        : new Call(grammar.pick("SUM", average ? "AVG" : "SUM") + "(" + distinct() + column.name() + ")", unusable);
             }
             case 13: {
                 Field column = grammar.column(schema, DataType::isNumeric);
@@ -157,7 +160,13 @@ final class RandomAggregates {
                 return a == null || b == null
                         ? null
                         : new Call(
-                                grammar.pick("COVAR_POP", "COVAR_SAMP", "CORR", "REGR_COUNT", "REGR_SXX", "REGR_SYY")
+                                grammar.pick(
+                                                "COVAR_POP",
+                                                "COVAR_SAMP",
+                                                grammar.shared ? "COVAR_POP" : "CORR",
+                                                "REGR_COUNT",
+                                                "REGR_SXX",
+                                                "REGR_SYY")
                                         + "(" + a.name() + ", " + b.name() + ")",
                                 unusable);
             }

@@ -32,7 +32,9 @@ final class RandomOver {
     }
 
     private String direction() {
-        return grammar.pick("", "", " DESC", " ASC NULLS LAST", " DESC NULLS FIRST");
+        return grammar.shared
+                ? grammar.pick(" ASC NULLS FIRST", " DESC NULLS LAST", " ASC NULLS LAST", " DESC NULLS FIRST")
+                : grammar.pick("", "", " DESC", " ASC NULLS LAST", " DESC NULLS FIRST");
     }
 
     private String order(Schema schema, int most) {
@@ -43,6 +45,9 @@ final class RandomOver {
             if (key != null) {
                 keys.add(key.name() + direction());
             }
+        }
+        if (grammar.shared) { // no ties
+            keys.add(RandomJoins.column(new Piece("", schema.columns()), "id"));
         }
         return keys.isEmpty() ? "" : " ORDER BY " + String.join(", ", keys);
     }
@@ -123,14 +128,14 @@ final class RandomOver {
                 String distance = grammar.pick("", ", 1", ", 2", ", 0");
                 String otherwise =
                         distance.isEmpty() || grammar.oneIn(2) ? "" : Draft.maybe(", " + column.name());
-                String nulls = grammar.oneIn(4) ? Draft.maybe(" IGNORE NULLS") : "";
+                String nulls = !grammar.shared && grammar.oneIn(4) ? Draft.maybe(" IGNORE NULLS") : "";
                 return new Field(
                         grammar.pick("LAG(", "LEAD(") + column.name() + distance + otherwise + ")" + nulls + window
                                 + ")",
                         nullable);
             }
             case 7, 8: {
-                String nulls = grammar.oneIn(4) ? Draft.maybe(" IGNORE NULLS") : "";
+                String nulls = !grammar.shared && grammar.oneIn(4) ? Draft.maybe(" IGNORE NULLS") : "";
                 String function = grammar.pick(
                         "FIRST_VALUE(" + column.name() + ")",
                         "LAST_VALUE(" + column.name() + ")",
@@ -179,7 +184,7 @@ final class RandomOver {
             return " OVER (" + partition + " ORDER BY " + by.name() + direction() + " RANGE " + between(unit)
                     + exclusion + ")";
         }
-        return " OVER (" + partition + order + grammar.pick(" ROWS ", " ROWS ", " GROUPS ") + between("%d")
+        return " OVER (" + partition + order + " ROWS " + between("%d")
                 + exclusion + ")";
     }
 
@@ -211,7 +216,7 @@ final class RandomOver {
 
     /** The first rows of each partition. */
     Piece topN(int depth) {
-        boolean windowed = grammar.oneIn(4);
+        boolean windowed = !grammar.shared && grammar.oneIn(4);
         Piece from = windowed
                 ? new RandomWindows(grammar)
                         .assigned(grammar.table(), new RandomWindows(grammar).call(false))
@@ -225,7 +230,7 @@ final class RandomOver {
             partition = partition.isEmpty() ? "PARTITION BY " + bounds : partition + ", " + bounds;
         }
         String function = grammar.pick("ROW_NUMBER()", "ROW_NUMBER()", "RANK()", "DENSE_RANK()");
-        boolean latest = from.time() != null && grammar.oneIn(4);
+        boolean latest = !grammar.shared && from.time() != null && grammar.oneIn(4);
         String order = latest ? " ORDER BY " + from.time() + grammar.pick("", " DESC") : order(schema, 2);
         Piece chosen = grammar.select(grammar.some(schema, 4), "");
         String rank = grammar.name("rn");

@@ -55,6 +55,21 @@ final class RandomQuery {
         };
     }
 
+    /** A query that other databases answer alike. */
+    Draft sharedDraft() {
+        Piece query = switch (grammar.random.nextInt(12)) {
+            case 0, 1, 2 -> new RandomJoins(grammar).join(0);
+            case 3, 4 -> new RandomAggregates(grammar).aggregation(0, true);
+            case 5 -> new RandomSubQueries(grammar).filtered(0);
+            case 6 -> new RandomSubQueries(grammar).shown(0);
+            case 7 -> new RandomSubQueries(grammar).lateral(0);
+            case 8, 9 -> setOperation(0);
+            case 10 -> new RandomOver(grammar).over(0, true);
+            default -> new RandomOver(grammar).topN(0);
+        };
+        return new Draft(query.sql());
+    }
+
     private Piece projection(int depth) {
         Piece from = grammar.from(depth);
         RandomExpression expressions = grammar.expressions(from.schema(), true);

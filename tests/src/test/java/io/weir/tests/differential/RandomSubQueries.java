@@ -59,7 +59,7 @@ final class RandomSubQueries {
         String where = pair == null ? grammar.condition(inner.schema()) : pair[1].name() + " = " + pair[0].name();
         Piece query;
         Field order = grammar.column(inner.schema(), Grammar::ordered);
-        if (grammar.random.nextBoolean() && order != null) {
+        if (!grammar.shared && grammar.random.nextBoolean() && order != null) {
             query = grammar.select(
                     grammar.some(inner.schema(), 2),
                     " FROM " + inner.sql() + " WHERE " + where + " ORDER BY " + order.name()
@@ -108,7 +108,7 @@ final class RandomSubQueries {
             }
             case 5:
                 return pair[0].name() + " " + grammar.pick("<", "<=", ">", ">=", "=", "<>") + " "
-                        + grammar.pick("SOME", "ALL", "ANY") + " (SELECT " + pair[1].name() + from + ")";
+                        + grammar.pick(grammar.shared ? "ANY" : "SOME", "ALL", "ANY") + " (SELECT " + pair[1].name() + from + ")";
             default: {
                 Field scalar = scalar(outer);
                 Field compared = comparable(outer, scalar.type());

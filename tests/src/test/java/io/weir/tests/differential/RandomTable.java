@@ -18,6 +18,9 @@ record RandomTable(String name, Schema schema, boolean updating, int keys, int d
     /** Where the keys stand: an INTEGER and a text. */
     static final List<Integer> KEYS = List.of(1, 2);
 
+    /** A column whose values are all different. */
+    static final String ID = "id";
+
     private static final List<Field> COLUMNS = List.of(
             new Field("i", DataType.integer()),
             new Field("b", DataType.bigint()),
@@ -61,6 +64,21 @@ record RandomTable(String name, Schema schema, boolean updating, int keys, int d
         }
         return new RandomTable(
                 name, new Schema(columns), updating, keys, random.nextInt(3) * 1_000, 1 + random.nextInt(3));
+    }
+
+    /** A table of types that every database has, with a key of its own, {@code id}. */
+    static RandomTable shared(String name, int keys, SplittableRandom random) {
+        List<Field> columns = new ArrayList<>(List.of(
+                new Field("ts", DataType.timestamp(3)),
+                new Field("k1", DataType.integer()),
+                new Field("k2", DataType.text()),
+                new Field(ID, DataType.bigint().withNullable(false))));
+        for (Field column : COLUMNS) {
+            if (List.of("i", "b", "d", "s", "p", "z", "dt").contains(column.name()) && random.nextInt(4) > 0) {
+                columns.add(column);
+            }
+        }
+        return new RandomTable(name, new Schema(columns), false, keys, 0, 1);
     }
 
     String createSql() {

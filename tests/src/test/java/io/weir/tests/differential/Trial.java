@@ -43,7 +43,7 @@ record Trial(
             tables.add(table);
             changes.put(name, RandomChanges.of(table, changesPerTable, random));
         }
-        Draft query = new RandomQuery(new Grammar(tables, random)).draft();
+        Draft query = new RandomQuery(new Grammar(tables, false, random)).draft();
         return new Trial(tables, changes, query, random.nextInt(8) == 0, seed);
     }
 

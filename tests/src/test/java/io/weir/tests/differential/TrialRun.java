@@ -23,6 +23,7 @@ import io.weir.reference.ZSet;
 import io.weir.spi.connector.Positions;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
+import io.weir.spi.type.Schema;
 import io.weir.sqlparser.StatementParser;
 import io.weir.tests.differential.Trial.Outcome;
 import io.weir.tests.differential.TrialFailure.Kind;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -45,6 +47,10 @@ import org.jspecify.annotations.Nullable;
  * each of them.
  */
 final class TrialRun {
+    /** What the planner says of forms that it does not know. */
+    private static final Set<ErrorCode> NOT_YET = Set.of(
+            ErrorCode.NOT_SUPPORTED, ErrorCode.FUNCTION_NOT_FOUND, ErrorCode.UNBOUNDED_SORT, ErrorCode.VALIDATION);
+
     private final Trial trial;
     private final @Nullable PlantedBug bug;
     private final SplittableRandom random;
@@ -64,10 +70,52 @@ final class TrialRun {
         return new TrialRun(trial, null).run(coverage);
     }
 
-    /** The same with a mistake in the plan that the executor gets. */
-    static Outcome of(Trial trial, PlantedBug bug) {
-        return new TrialRun(trial, bug).run(new Coverage());
+    /** Whether the trial notices a mistake in the plan that the executor gets; empty when its plan has no place for the mistake. */
+    static Optional<Boolean> notices(Trial trial, PlantedBug bug) {
+        TrialRun run = new TrialRun(trial, bug);
+        Planned.Query query = run.planned();
+        if (query == null || bug.in(query.job()).equals(query.job())) {
+            return Optional.empty();
+        }
+        try {
+            run.execute(query);
+            return Optional.of(false);
+        } catch (TrialFailure e) {
+            return Optional.of(e.kind() == Kind.OTHER_ANSWER);
+        } catch (RuntimeException e) {
+            return Optional.empty(); // the executor cannot run it, with or without the mistake
+        }
     }
+
+    private Planned.@Nullable Query planned() {
+        try {
+            return plan();
+        } catch (TrialFailure e) {
+            return null;
+        }
+    }
+
+    /** What the executor answers in the end, with the schema of the rows; empty when it cannot. */
+    static Optional<Answer> answer(Trial trial) {
+        TrialRun run = new TrialRun(trial, null);
+        Planned.Query query = run.plan();
+        if (query == null) {
+            return Optional.empty();
+        }
+        Map<Long, ZSet> shown = new TreeMap<>();
+        try {
+            Simulation simulation = run.simulation(query);
+            simulation.readToEnd(simulation.start(JobStart.fresh()), shown);
+        } catch (SqlException e) {
+            return Optional.empty();
+        }
+        ZSet rows = new ZSet();
+        shown.values().forEach(rows::addAll);
+        return Optional.of(new Answer(rows, query.schema()));
+    }
+
+    /** Rows and their columns. */
+    record Answer(ZSet rows, Schema schema) {}
 
     private Outcome run(Coverage coverage) {
         Planned.Query query = plan();
@@ -113,7 +161,7 @@ final class TrialRun {
         try {
             return (Planned.Query) planner.plan(StatementParser.parse(trial.sql()).get(0), context);
         } catch (SqlException e) {
-            if (e.code() == ErrorCode.NOT_SUPPORTED) {
+            if (NOT_YET.contains(e.code())) {
                 return null;
             }
             throw new TrialFailure(Kind.NOT_PLANNED, e.render(trial.sql()), e);

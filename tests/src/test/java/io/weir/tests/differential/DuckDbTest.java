@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.tests.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.reference.ZSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds answers against those of another database: queries of the common dialect over bounded tables. {@code -Dtrials=N} of them, with
+ * seeds from {@code -Dseed=N} on.
+ */
+class DuckDbTest {
+    @Test
+    void duckDbAnswersAlike() {
+        int trials = Integer.getInteger("trials", 300);
+        long first = Long.getLong("seed", 1);
+        int equal = 0;
+        int refused = 0;
+        int notSupported = 0;
+        StringBuilder differences = new StringBuilder();
+        for (long seed = first; seed < first + trials; seed++) {
+            Trial trial = SharedTrial.random(seed);
+            Optional<TrialRun.Answer> ours = TrialRun.answer(trial);
+            if (ours.isEmpty()) {
+                notSupported++;
+                continue;
+            }
+            try (DuckDb database = new DuckDb(trial)) {
+                ZSet theirs = database.answer(trial.sql(), ours.get().schema());
+                if (Likeness.of(ours.get().rows(), theirs, ours.get().schema().names())) {
+                    equal++;
+                } else {
+                    differences
+                            .append("seed ")
+                            .append(seed)
+                            .append(": ")
+                            .append(trial.sql())
+                            .append("\nours is more by\n")
+                            .append(ours.get().rows().minus(theirs))
+                            .append('\n');
+                }
+            } catch (SQLException e) {
+                refused++; // a form it does not have
+                if (Boolean.getBoolean("refused")) {
+                    System.out.println(trial.sql() + "\n  " + e.getMessage());
+                }
+            }
+        }
+        System.out.println("answers like DuckDB's: " + equal + ", queries it refuses: " + refused
+                + ", queries that are not supported yet: " + notSupported);
+        assertThat(differences.toString()).isEmpty();
+        assertThat(refused).as("queries that DuckDB refuses").isLessThan(trials / 5);
+        assertThat(equal).as("queries that both answer").isGreaterThan((trials - notSupported) / 2);
+    }
+}
