@@ -12,6 +12,7 @@ import io.weir.planner.Planned;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.CatalogView;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SourceSpan;
@@ -32,6 +33,7 @@ import io.weir.sqlparser.text.SourceText;
 import io.weir.sqlparser.text.StatementSplitter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -308,6 +310,11 @@ final class EngineSession implements Session {
         return true;
     }
 
+    @Override
+    public boolean ping(Duration maxWait) {
+        return !closed;
+    }
+
     SessionOptions options() {
         return options;
     }
@@ -320,6 +327,28 @@ final class EngineSession implements Session {
         return engine.jobs();
     }
 
+    private static Metadata.Table described(CatalogObject object) {
+        if (object instanceof CatalogTable table) {
+            return new Metadata.Table(
+                    table.name(),
+                    "TABLE",
+                    table.schema(),
+                    table.primaryKey(),
+                    table.comment() == null ? "" : table.comment(),
+                    table.columns().stream()
+                            .map(column -> column.comment() == null ? "" : column.comment())
+                            .toList());
+        }
+        String comment = object instanceof CatalogView view ? view.comment() : null;
+        return new Metadata.Table(
+                object.name(),
+                "VIEW",
+                object.schema(),
+                List.of(),
+                comment == null ? "" : comment,
+                Collections.nCopies(object.schema().size(), ""));
+    }
+
     @Override
     public Metadata metadata() {
         return new Metadata() {
@@ -327,11 +356,7 @@ final class EngineSession implements Session {
             public List<Table> tables() {
                 List<Table> tables = new ArrayList<>();
                 for (CatalogObject object : catalog.list()) {
-                    tables.add(new Table(
-                            object.name(),
-                            object instanceof CatalogTable ? "TABLE" : "VIEW",
-                            object.schema(),
-                            object instanceof CatalogTable table ? table.primaryKey() : List.of()));
+                    tables.add(described(object));
                 }
                 return tables;
             }
@@ -344,7 +369,7 @@ final class EngineSession implements Session {
                     if (!function.internal()) {
                         signatures
                                 .computeIfAbsent(function.name(), n -> new ArrayList<>())
-                                .add(function.id());
+                                .add(function.text());
                         docs.putIfAbsent(function.name(), function.doc());
                     }
                 }

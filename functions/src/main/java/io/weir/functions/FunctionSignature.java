@@ -10,6 +10,7 @@ import io.weir.spi.type.TypeKind;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,13 @@ public record FunctionSignature(
     /** The type of the result when no argument is known to be a literal. */
     public DataType resultType(List<DataType> arguments) {
         return resultType(arguments, argument -> null);
+    }
+
+    /** How it is called and what it gives, such as {@code LPAD(STRING, INT, STRING) -> STRING}. */
+    public String text() {
+        String given = parameters.stream().map(Parameter::typeName).collect(Collectors.joining(", "));
+        return name() + "(" + given + (varargs ? ", ..." : "") + ") -> "
+                + (resultKind == null ? "ANY" : Parameter.typeName(resultKind));
     }
 
     @Override

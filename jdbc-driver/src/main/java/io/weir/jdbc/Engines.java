@@ -3,10 +3,13 @@ package io.weir.jdbc;
 
 import io.weir.jdbc.remote.RemoteEngine;
 import io.weir.jdbc.remote.ServerAddress;
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
 import io.weir.spi.session.Engine;
 import io.weir.spi.session.EngineProvider;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The engines running in this process for the driver: one per URL while any connection to it is open. */
@@ -59,15 +62,23 @@ final class Engines {
         }
     }
 
+    /** The engine on the class path, if there is one. */
+    static Optional<EngineProvider> onClassPath() {
+        return ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader())
+                .findFirst();
+    }
+
+    static EngineProvider required() {
+        return onClassPath().orElseThrow(() -> SqlException.report(ErrorCode.ENGINE_MISSING)
+                .says("there is no engine in this process")
+                .detail("%s runs the engine in-process, and weir-engine is not on the class path.", WeirUrl.PREFIX)
+                .hint("Add io.weir:weir-engine and the connectors you use, or name a server: %s//host:port.", WeirUrl.PREFIX)
+                .toException());
+    }
+
     private static Engine start(WeirUrl url) {
         ServerAddress server = url.server();
-        if (server != null) {
-            return new RemoteEngine(server);
-        }
-        return ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(WeirDriver::noEngine)
-                .start(url.engineProperties());
+        return server == null ? required().start(url.engineProperties()) : new RemoteEngine(server);
     }
 
     static Lease open(WeirUrl url) {

@@ -3,84 +3,84 @@ package io.weir.jdbc;
 
 import io.weir.spi.session.Cursor;
 import io.weir.spi.session.Outcome;
-import java.sql.SQLWarning;
-import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The part of running a statement that plain and prepared statements share: the cursor that may be cancelled from
- * another thread, and the warnings.
- */
+/** The running of a statement, which another thread may cancel or close at any moment: while it starts, waits or gives rows. */
 final class Execution {
-    private volatile @Nullable Cursor cursor;
+    private enum End {
+        CANCEL,
+        CLOSE
+    }
+
+    private @Nullable Cursor cursor;
     private @Nullable Thread waiting;
-    private boolean interrupted;
-    private @Nullable SQLWarning warnings;
+    private @Nullable End asked;
 
-    /** Marks that this thread waits for a statement without a cursor, such as a bounded INSERT. */
-    synchronized void begin() {
-        waiting = Thread.currentThread();
-        interrupted = false;
-    }
-
-    synchronized void end() {
-        waiting = null;
-        if (interrupted) {
-            Thread.interrupted(); // ours, not the caller's
+    /** Runs what gives an outcome; an end asked for meanwhile interrupts it, or ends the cursor that it gives. */
+    Outcome run(Supplier<Outcome> work) {
+        synchronized (this) {
+            waiting = Thread.currentThread();
+            cursor = null;
+            asked = null;
+        }
+        Outcome outcome = null;
+        try {
+            outcome = work.get();
+            return outcome;
+        } finally {
+            finish(outcome);
         }
     }
 
-    void took(Outcome outcome) {
-        cursor = outcome instanceof Outcome.Rows rows ? rows.cursor() : null;
-        warnings = chain(outcome.warnings());
-    }
-
-    /** One warning behind the other; null for none. */
-    static @Nullable SQLWarning chain(List<String> texts) {
-        SQLWarning first = null;
-        for (int i = texts.size() - 1; i >= 0; i--) {
-            SQLWarning warning = new SQLWarning(texts.get(i), "01000");
-            if (first != null) {
-                warning.setNextWarning(first);
+    private void finish(@Nullable Outcome outcome) {
+        Cursor tooLate = null;
+        End end;
+        synchronized (this) {
+            waiting = null;
+            end = asked;
+            if (end != null) {
+                Thread.interrupted(); // ours, not the caller's
             }
-            first = warning;
+            if (outcome instanceof Outcome.Rows rows) {
+                cursor = rows.cursor();
+                tooLate = end == null ? null : cursor;
+            }
         }
-        return first;
+        if (tooLate != null) {
+            stop(tooLate, end);
+        }
+    }
+
+    private static void stop(Cursor running, @Nullable End end) {
+        if (end == End.CLOSE) {
+            running.close();
+        } else {
+            running.cancel();
+        }
     }
 
     /** Ends what runs, from any thread; its reader is told that it was cancelled. */
     void cancel() {
-        Cursor open = cursor;
-        if (open != null) {
-            open.cancel();
-        }
-        interrupt();
+        end(End.CANCEL);
     }
 
     /** Ends what runs, from any thread; its reader is told that the result was closed. */
     void close() {
-        Cursor open = cursor;
-        if (open != null) {
-            open.close();
-        }
-        interrupt();
+        end(End.CLOSE);
     }
 
-    private void interrupt() {
+    private void end(End end) {
+        Cursor running;
         synchronized (this) {
+            running = cursor;
             if (waiting != null) {
-                interrupted = true;
+                asked = end;
                 waiting.interrupt();
             }
         }
-    }
-
-    @Nullable
-    SQLWarning warnings() {
-        return warnings;
-    }
-
-    void clearWarnings() {
-        warnings = null;
+        if (running != null) {
+            stop(running, end);
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.jdbc;
 
+import java.sql.SQLException;
 import java.sql.Struct;
 import java.util.Arrays;
 import java.util.Map;
@@ -27,8 +28,23 @@ final class JdbcStruct implements Struct {
     }
 
     @Override
-    public @Nullable Object[] getAttributes(Map<String, Class<?>> map) {
+    public @Nullable Object[] getAttributes(@Nullable Map<String, Class<?>> map) throws SQLException {
+        if (map != null && !map.isEmpty()) {
+            throw SqlErrors.unsupported("a map of types");
+        }
         return attributes.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JdbcStruct struct
+                && typeName.equals(struct.typeName)
+                && Arrays.deepEquals(attributes, struct.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(attributes);
     }
 
     @Override

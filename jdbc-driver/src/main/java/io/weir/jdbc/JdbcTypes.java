@@ -2,21 +2,13 @@
 package io.weir.jdbc;
 
 import io.weir.spi.type.DataType;
-import io.weir.spi.type.DataType.ArrayType;
 import io.weir.spi.type.DataType.BytesType;
 import io.weir.spi.type.DataType.DecimalType;
-import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.DataType.TextType;
 import io.weir.spi.type.DataType.TimeType;
-import io.weir.spi.type.Schema;
-import java.sql.DatabaseMetaData;
+import io.weir.spi.type.TypeKind;
 import java.sql.Types;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.calcite.avatica.AvaticaParameter;
-import org.apache.calcite.avatica.ColumnMetaData;
-import org.apache.calcite.avatica.ColumnMetaData.AvaticaType;
-import org.apache.calcite.avatica.ColumnMetaData.Rep;
+import org.jspecify.annotations.Nullable;
 
 /** What SQL types are in JDBC: numbers of {@link Types}, names, sizes and classes. */
 final class JdbcTypes {
@@ -103,7 +95,7 @@ final class JdbcTypes {
         return type instanceof TimeType time ? time.precision() : 0;
     }
 
-    private static int displaySize(DataType type) {
+    static int displaySize(DataType type) {
         return switch (type.kind()) {
             case BOOLEAN -> 5;
             case TINYINT, SMALLINT, INTEGER, BIGINT -> precision(type) + 1;
@@ -117,59 +109,17 @@ final class JdbcTypes {
         };
     }
 
-    private static AvaticaType avaticaType(DataType type) {
-        if (type instanceof ArrayType array) {
-            return ColumnMetaData.array(avaticaType(array.element()), type.sql(), Rep.ARRAY);
-        }
-        return ColumnMetaData.scalar(number(type), type.sql(), Rep.OBJECT);
+    static boolean isSigned(DataType type) {
+        return type.isNumeric() || type.kind() == TypeKind.INTERVAL_MONTHS || type.kind() == TypeKind.INTERVAL_MICROS;
     }
 
-    static List<ColumnMetaData> columns(Schema schema) {
-        List<ColumnMetaData> columns = new ArrayList<>(schema.size());
-        for (int i = 0; i < schema.size(); i++) {
-            columns.add(column(i, schema.columns().get(i)));
-        }
-        return columns;
-    }
-
-    private static ColumnMetaData column(int index, Field field) {
-        DataType type = field.type();
-        return new ColumnMetaData(
-                index,
-                false,
-                true,
-                true,
-                false,
-                type.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
-                type.isNumeric(),
-                displaySize(type),
-                field.name(),
-                field.name(),
-                "",
-                precision(type),
-                scale(type),
-                "",
-                "",
-                avaticaType(type),
-                true,
-                false,
-                false,
-                className(type));
-    }
-
-    static List<AvaticaParameter> parameters(List<DataType> types) {
-        List<AvaticaParameter> parameters = new ArrayList<>(types.size());
-        for (int i = 0; i < types.size(); i++) {
-            DataType type = types.get(i);
-            parameters.add(new AvaticaParameter(
-                    type.isNumeric(),
-                    precision(type),
-                    scale(type),
-                    number(type),
-                    type.sql(),
-                    className(type),
-                    "?" + (i + 1)));
-        }
-        return parameters;
+    /** Bytes that a text or bytes may have; null for other types. */
+    static @Nullable Integer octets(DataType type) {
+        return switch (type.kind()) {
+            case VARCHAR -> (int) Math.min(Integer.MAX_VALUE, 4L * precision(type));
+            case VARBINARY -> precision(type);
+            case NULL, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL -> null;
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ, INTERVAL_MONTHS, INTERVAL_MICROS, ROW, ARRAY, MAP -> null;
+        };
     }
 }

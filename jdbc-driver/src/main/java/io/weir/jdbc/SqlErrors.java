@@ -3,12 +3,21 @@ package io.weir.jdbc;
 
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes JDBC exceptions of our errors; SQLSTATE and number stay, the text is what a person sees. */
+/**
+ * Makes JDBC exceptions of our errors: SQLSTATE and number stay, the text is what a person sees, and the class is the one that
+ * JDBC has for the first two letters of the SQLSTATE.
+ */
 final class SqlErrors {
     private SqlErrors() {}
 
@@ -16,13 +25,19 @@ final class SqlErrors {
         String text = error.render(sql);
         String state = error.code().sqlState();
         int number = error.code().number();
-        SQLException translated = switch (error.code()) {
-            case TIMED_OUT -> new SQLTimeoutException(text, state, number);
-            case NOT_SUPPORTED -> new SQLFeatureNotSupportedException(text, state, number);
-            default -> new SQLException(text, state, number);
+        if (error.code() == ErrorCode.TIMED_OUT) {
+            return new SQLTimeoutException(text, state, number, error);
+        }
+        return switch (state.substring(0, 2)) {
+            case "0A" -> new SQLFeatureNotSupportedException(text, state, number, error);
+            case "08" -> new SQLNonTransientConnectionException(text, state, number, error);
+            case "22" -> new SQLDataException(text, state, number, error);
+            case "23" -> new SQLIntegrityConstraintViolationException(text, state, number, error);
+            case "28" -> new SQLInvalidAuthorizationSpecException(text, state, number, error);
+            case "40" -> new SQLTransactionRollbackException(text, state, number, error);
+            case "42" -> new SQLSyntaxErrorException(text, state, number, error);
+            default -> new SQLException(text, state, number, error);
         };
-        translated.initCause(error);
-        return translated;
     }
 
     static SQLException of(ErrorCode code, String format, @Nullable Object... args) {
@@ -31,5 +46,23 @@ final class SqlErrors {
 
     static SQLException unsupported(String what) {
         return of(ErrorCode.NOT_SUPPORTED, "%s is not supported", what);
+    }
+
+    static int notNegative(int value, String what) throws SQLException {
+        return (int) notNegative((long) value, what);
+    }
+
+    static long notNegative(long value, String what) throws SQLException {
+        if (value < 0) {
+            throw of(ErrorCode.CALL_ARGUMENT, "%s %d is less than 0", what, value);
+        }
+        return value;
+    }
+
+    static <T> T unwrap(Object object, Class<T> wanted) throws SQLException {
+        if (wanted.isInstance(object)) {
+            return wanted.cast(object);
+        }
+        throw of(ErrorCode.CALL_ARGUMENT, "this object wraps no %s", wanted.getSimpleName());
     }
 }

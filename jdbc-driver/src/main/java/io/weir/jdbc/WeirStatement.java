@@ -5,132 +5,491 @@ import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.session.ExecuteOptions;
 import io.weir.spi.session.Outcome;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.avatica.AvaticaResultSet;
-import org.apache.calcite.avatica.AvaticaStatement;
-import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
 
-/** A statement whose {@code cancel} and timeout wake its reader. */
-final class WeirStatement extends AvaticaStatement {
+/** A statement whose {@code cancel}, {@code close} and timeout wake its reader. */
+sealed class WeirStatement implements Statement permits WeirPreparedStatement {
     private final WeirConnection owner;
     private final Execution execution = new Execution();
+    private final Warnings warnings = new Warnings();
+    private final List<String> batch = new ArrayList<>();
 
-    WeirStatement(
-            WeirConnection connection,
-            Meta.@Nullable StatementHandle handle,
-            int type,
-            int concurrency,
-            int holdability) {
-        super(connection, handle, type, concurrency, holdability);
-        owner = connection;
+    private long maxRows;
+    private int timeoutSeconds;
+    private int fetchSize;
+    private boolean closeOnCompletion;
+    private boolean poolable;
+
+    private @Nullable SessionResultSet result;
+    private long updateCount = -1;
+    private volatile boolean closed;
+
+    WeirStatement(WeirConnection owner) {
+        this.owner = owner;
+        this.fetchSize = owner.defaults().fetchSize();
+        this.timeoutSeconds = owner.defaults().queryTimeout();
     }
 
-    @Override
-    protected void executeInternal(String sql) throws SQLException {
-        closeOpenResult();
+    final void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlErrors.of(ErrorCode.STATEMENT_CLOSED, "statement was closed");
+        }
+        owner.checkOpen();
+    }
+
+    final WeirConnection owner() {
+        return owner;
+    }
+
+    // ---- running
+
+    /** Whether a text may be given to run; not to a statement that was prepared with one. */
+    void checkTakesText() throws SQLException {
+        checkOpen();
+    }
+
+    /** Runs a text and keeps what came of it. */
+    final void run(String sql, List<? extends @Nullable Object> values) throws SQLException {
+        checkOpen();
+        closeResult();
         updateCount = -1;
-        execution.begin();
+        warnings.clear();
         try {
-            Outcome outcome = owner.session().execute(sql, List.of(), options(getLargeMaxRows(), getQueryTimeout()));
-            execution.took(outcome);
+            Outcome outcome = execution.run(() -> owner.session().execute(sql, values, options()));
+            warnings.replace(outcome.warnings());
             if (outcome instanceof Outcome.Rows rows) {
-                openResultSet = WeirResultSet.open(this, owner, sql, rows.cursor());
-                setSignature(((WeirResultSet) openResultSet).signatureOfRows());
+                result = new SessionResultSet(new FrameCursor(rows.cursor(), sql), this, fetchSize);
             } else {
+                owner.changed();
                 updateCount = outcome instanceof Outcome.Count count ? count.rows() : 0;
             }
         } catch (SqlException e) {
             throw SqlErrors.translate(e, sql);
-        } finally {
-            execution.end();
         }
     }
 
-    @Override
-    public ResultSet executeQuery(String sql) throws SQLException {
-        checkOpen();
-        executeInternal(sql);
-        ResultSet rows = openResultSet;
+    private ExecuteOptions options() {
+        return new ExecuteOptions(
+                maxRows, timeoutSeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(timeoutSeconds)));
+    }
+
+    private void closeResult() throws SQLException {
+        SessionResultSet open = result;
+        result = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Told by a result that it was closed. */
+    final void onClosed(SessionResultSet which) throws SQLException {
+        if (closeOnCompletion && which == result) {
+            close();
+        }
+    }
+
+    final boolean gaveRows() {
+        return result != null;
+    }
+
+    final ResultSet rowsOf() throws SQLException {
+        SessionResultSet rows = result;
         if (rows == null) {
             throw SqlErrors.of(ErrorCode.WRONG_OBJECT_TYPE, "statement gives no rows");
         }
         return rows;
     }
 
-    @Override
-    public long executeLargeUpdate(String sql) throws SQLException {
-        checkOpen();
-        executeInternal(sql);
-        if (openResultSet != null) {
-            closeOpenResult();
+    final long countOf() throws SQLException {
+        if (result != null) {
+            closeResult();
             throw SqlErrors.of(ErrorCode.WRONG_OBJECT_TYPE, "statement gives rows");
         }
         return updateCount;
     }
 
-    static ExecuteOptions options(long maxRows, int timeoutSeconds) {
-        return new ExecuteOptions(
-                maxRows, timeoutSeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(timeoutSeconds)));
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        checkTakesText();
+        run(sql, List.of());
+        return gaveRows();
     }
 
-    private void closeOpenResult() {
-        AvaticaResultSet open = openResultSet;
-        openResultSet = null;
-        if (open != null) {
-            open.close();
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        checkTakesText();
+        run(sql, List.of());
+        return rowsOf();
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        return saturated(executeLargeUpdate(sql));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        checkTakesText();
+        run(sql, List.of());
+        return countOf();
+    }
+
+    static int saturated(long count) {
+        return (int) Math.min(Integer.MAX_VALUE, count);
+    }
+
+    // ---- keys are never generated
+
+    private static void checkNoKeys(int autoGeneratedKeys) throws SQLException {
+        if (autoGeneratedKeys == RETURN_GENERATED_KEYS) {
+            throw noKeys();
+        } else if (autoGeneratedKeys != NO_GENERATED_KEYS) {
+            throw SqlErrors.of(ErrorCode.CALL_ARGUMENT, "%d asks for nothing about keys", autoGeneratedKeys);
         }
     }
 
-    /** Not synchronised, since the reader may hold the statement's monitor. */
+    static SQLException noKeys() {
+        return SqlErrors.unsupported("returning generated keys");
+    }
+
     @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public ResultSet getGeneratedKeys() throws SQLException {
+        checkOpen();
+        throw noKeys();
+    }
+
+    @Override
+    public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
+        checkNoKeys(autoGeneratedKeys);
+        return execute(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        checkNoKeys(autoGeneratedKeys);
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        checkNoKeys(autoGeneratedKeys);
+        return executeLargeUpdate(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, int[] columnIndexes) throws SQLException {
+        throw noKeys();
+    }
+
+    @Override
+    public boolean execute(String sql, String[] columnNames) throws SQLException {
+        throw noKeys();
+    }
+
+    @Override
+    public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        throw noKeys();
+    }
+
+    @Override
+    public int executeUpdate(String sql, String[] columnNames) throws SQLException {
+        throw noKeys();
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        throw noKeys();
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
+        throw noKeys();
+    }
+
+    // ---- batches
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        checkTakesText();
+        batch.add(sql);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return Arrays.stream(executeLargeBatch())
+                .mapToInt(WeirStatement::saturated)
+                .toArray();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        checkOpen();
+        List<String> texts = List.copyOf(batch);
+        batch.clear();
+        return runBatch(texts.size(), i -> run(texts.get(i), List.of()));
+    }
+
+    /** One of the statements of a batch, by its place. */
+    interface BatchStep {
+        void run(int place) throws SQLException;
+    }
+
+    /** Runs the statements in order up to the first that fails; those before it stand. */
+    final long[] runBatch(int size, BatchStep step) throws SQLException {
+        long[] counts = new long[size];
+        for (int i = 0; i < size; i++) {
+            try {
+                step.run(i);
+                counts[i] = countOf();
+            } catch (SQLException e) {
+                BatchUpdateException failed = new BatchUpdateException(
+                        "statement " + (i + 1) + " of a batch of " + size + " failed; those before it stand\n"
+                                + e.getMessage(),
+                        e.getSQLState(),
+                        e.getErrorCode(),
+                        Arrays.copyOf(counts, i),
+                        e);
+                failed.setNextException(e);
+                throw failed;
+            }
+        }
+        updateCount = -1;
+        return counts;
+    }
+
+    // ---- results
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        checkOpen();
+        return result;
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return saturated(getLargeUpdateCount());
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        checkOpen();
+        return updateCount;
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        return getMoreResults(CLOSE_CURRENT_RESULT);
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        checkOpen();
+        if (current == KEEP_CURRENT_RESULT) {
+            throw SqlErrors.unsupported("more than one open result of a statement");
+        } else if (current != CLOSE_CURRENT_RESULT && current != CLOSE_ALL_RESULTS) {
+            throw SqlErrors.of(ErrorCode.CALL_ARGUMENT, "%d says nothing about the present result", current);
+        }
+        updateCount = -1;
+        SessionResultSet open = result;
+        if (open != null) {
+            open.close();
+            result = null;
+        }
+        return false;
+    }
+
+    // ---- its end
+
+    @Override
     public void cancel() throws SQLException {
         checkOpen();
         execution.cancel();
     }
 
     @Override
-    protected void checkOpen() throws SQLException {
-        if (closed) {
-            throw SqlErrors.of(ErrorCode.STATEMENT_CLOSED, "statement was closed");
+    public void close() throws SQLException {
+        if (!closed) {
+            closed = true;
+            execution.close();
+            closeResult();
         }
-        owner.checkIsOpen();
     }
 
     @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    public void close() throws SQLException {
-        if (!closed) {
-            execution.close();
-            super.close();
+    public boolean isClosed() {
+        return closed || owner.isClosed();
+    }
+
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        checkOpen();
+        closeOnCompletion = true;
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        checkOpen();
+        return closeOnCompletion;
+    }
+
+    // ---- settings
+
+    @Override
+    public int getMaxRows() throws SQLException {
+        return saturated(getLargeMaxRows());
+    }
+
+    @Override
+    public void setMaxRows(int max) throws SQLException {
+        setLargeMaxRows(max);
+    }
+
+    @Override
+    public long getLargeMaxRows() throws SQLException {
+        checkOpen();
+        return maxRows;
+    }
+
+    @Override
+    public void setLargeMaxRows(long max) throws SQLException {
+        checkOpen();
+        maxRows = SqlErrors.notNegative(max, "number of rows");
+    }
+
+    @Override
+    public int getQueryTimeout() throws SQLException {
+        checkOpen();
+        return timeoutSeconds;
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        checkOpen();
+        timeoutSeconds = SqlErrors.notNegative(seconds, "timeout");
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        fetchSize = SqlErrors.notNegative(rows, "fetch size");
+    }
+
+    @Override
+    public int getFetchDirection() throws SQLException {
+        checkOpen();
+        return ResultSet.FETCH_FORWARD;
+    }
+
+    @Override
+    public void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
+        if (direction != ResultSet.FETCH_FORWARD) {
+            throw SqlErrors.unsupported("fetching otherwise than forward");
+        }
+    }
+
+    @Override
+    public int getMaxFieldSize() throws SQLException {
+        checkOpen();
+        return 0;
+    }
+
+    @Override
+    public void setMaxFieldSize(int max) throws SQLException {
+        checkOpen();
+        if (SqlErrors.notNegative(max, "size of a field") != 0) {
+            throw SqlErrors.unsupported("cutting values to a size");
         }
     }
 
     @Override
     public void setEscapeProcessing(boolean enable) throws SQLException {
+        checkOpen(); // the grammar itself knows the escapes
+    }
+
+    @Override
+    public void setCursorName(String name) throws SQLException {
+        checkOpen(); // JDBC: nothing to do where rows cannot be changed through a cursor
+    }
+
+    @Override
+    public boolean isPoolable() throws SQLException {
         checkOpen();
+        return poolable;
+    }
+
+    @Override
+    public void setPoolable(boolean value) throws SQLException {
+        checkOpen();
+        poolable = value;
+    }
+
+    @Override
+    public int getResultSetType() throws SQLException {
+        checkOpen();
+        return ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public int getResultSetConcurrency() throws SQLException {
+        checkOpen();
+        return ResultSet.CONCUR_READ_ONLY;
+    }
+
+    @Override
+    public int getResultSetHoldability() throws SQLException {
+        checkOpen();
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        checkOpen();
+        return owner;
     }
 
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return execution.warnings();
+        return warnings.first();
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
-        execution.clearWarnings();
+        warnings.clear();
     }
 
     @Override
-    protected long[] executeBatchInternal() throws SQLException {
-        throw SqlErrors.unsupported("a batch of statements");
+    public <T> T unwrap(Class<T> wanted) throws SQLException {
+        return SqlErrors.unwrap(this, wanted);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> wanted) {
+        return wanted.isInstance(this);
     }
 }

@@ -3,9 +3,12 @@ package io.weir.jdbc;
 
 import io.weir.jdbc.remote.ServerAddress;
 import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.Nearest;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.option.Option;
 import io.weir.spi.option.Options;
+import io.weir.spi.session.EngineProvider;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,48 +19,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection URL taken apart: {@code jdbc:weir:[name][;key=value...]} or {@code jdbc:weir://host[:port][/database][;...]}.
  *
- * @param key what connections that share an engine have in common: the URL without its session properties
+ * @param text the URL as it was given
  * @param server where the engine is; null for one in this process
+ * @param key what connections that share an engine have in common: the URL without its session properties
  */
 record WeirUrl(
-        String key, @Nullable ServerAddress server, Map<String, String> engineProperties, Map<String, String> sessionProperties) {
+        String text,
+        @Nullable ServerAddress server,
+        String key,
+        Map<String, String> engineProperties,
+        Map<String, String> sessionProperties,
+        String user,
+        StatementDefaults defaults) {
     static final String PREFIX = "jdbc:weir:";
 
-    static final Option<Long> PARALLELISM = Option.integer("parallelism", 1, 256)
-            .doc("The most tasks a node of a query runs in; the number of processors unless set.");
-    static final Option<String> TIME_ZONE =
-            Option.text("time-zone").doc("IANA name of the session's time zone; the JVM's unless set.");
-    static final Option<String> FILE_ROOTS = Option.text("files.roots")
-            .doc("Folders that SQL may read and write, of the whole engine; the working directory unless set.");
-    static final Option<Long> WORKERS = Option.integer("workers", 1, 256)
-            .doc("Threads that run queries, of the whole engine; the number of processors unless set.");
-    static final Option<Long> DEAD_LETTER_ROWS = Option.integer("dead-letters.max-rows", 0, 10_000_000)
-            .doc("How many rows weir.dead_letters has at most, of the whole engine; 10000 unless set.");
-    static final Option<Long> DEAD_LETTER_BYTES = Option.bytes("dead-letters.max-bytes")
-            .doc(
-                    "How much memory the records of weir.dead_letters take at most, of the whole engine; 16 mb unless set.");
-    static final List<Option<?>> PROPERTIES =
-            List.of(PARALLELISM, TIME_ZONE, FILE_ROOTS, WORKERS, DEAD_LETTER_ROWS, DEAD_LETTER_BYTES);
-    private static final List<String> OF_ENGINE =
-            List.of(FILE_ROOTS.key(), WORKERS.key(), DEAD_LETTER_ROWS.key(), DEAD_LETTER_BYTES.key());
+    static final Option<String> USER =
+            Option.text("user").doc("Who connects; of no meaning where the engine is in this process.");
+    static final Option<String> PASSWORD = Option.text("password")
+            .secret()
+            .doc("The user's password; of no meaning where the engine is in this process.");
+    static final Option<Long> FETCH_SIZE = Option.integer("fetch-size", 0, 1_000_000)
+            .defaults(0L)
+            .doc("Rows that a statement asks for at a time unless it sets its own fetch size; 0 leaves it to the driver.");
+    static final Option<Long> QUERY_TIMEOUT = Option.integer("query-timeout", 0, Integer.MAX_VALUE)
+            .defaults(0L)
+            .doc("Seconds after which a statement fails unless it sets its own timeout; 0 for never.");
 
-    static WeirUrl parse(String url, Properties info) {
-        String rest = url.substring(PREFIX.length());
-        String[] parts = (rest.startsWith("//") ? withSemicolons(rest) : rest).split(";", -1);
-        String name = parts[0];
-        ServerAddress server = name.startsWith("//") ? ServerAddress.parse(name) : null;
-        if (name.startsWith("file:")) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("URL \"%s\" is not supported yet", PREFIX + name)
-                    .hint("jdbc:weir: opens an engine inside this process.")
-                    .toException();
-        }
-        if (server == null && !name.matches("[A-Za-z0-9_.-]{0,64}")) {
-            throw SqlException.report(ErrorCode.URL_INVALID)
-                    .says("URL \"%s\" has no engine name of letters, digits, dots and dashes", url)
-                    .hint("Write jdbc:weir: or jdbc:weir:name, then ;key=value for each property.")
-                    .toException();
-        }
+    /** What the driver itself understands; the engine adds its settings and those of a session. */
+    static final List<Option<?>> OWN = List.of(USER, PASSWORD, FETCH_SIZE, QUERY_TIMEOUT);
+
+    /** The properties of a URL with a given engine. */
+    static List<Option<?>> properties(EngineProvider engine) {
+        List<Option<?>> all = new ArrayList<>(OWN);
+        all.addAll(engine.sessionOptions());
+        all.addAll(engine.engineOptions());
+        return all;
+    }
+
+    /** The properties in a URL and beside it; those in the URL win. */
+    static Map<String, String> given(String url, Properties info) {
+        String[] parts = parts(url);
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             if (parts[i].isBlank()) {
@@ -70,43 +71,110 @@ record WeirUrl(
                         .hint("Write ;key=value.")
                         .toException();
             }
-            given.put(
-                    parts[i].substring(0, equals).trim(),
-                    parts[i].substring(equals + 1).trim());
-        }
-        for (String property : info.stringPropertyNames()) {
-            // what DriverManager and pools add to any URL
-            if (!property.equals("user") && !property.equals("password")) {
-                given.putIfAbsent(property, info.getProperty(property));
-            }
-        }
-        Options.check("the URL " + PREFIX, given, PROPERTIES);
-        Map<String, String> engine = new TreeMap<>();
-        if (server != null) {
-            ofServer(given);
-            return new WeirUrl(PREFIX + name, server, Map.of(), Map.copyOf(given));
-        }
-        OF_ENGINE.stream().filter(given::containsKey).forEach(key -> engine.put(key, given.remove(key)));
-        return new WeirUrl(PREFIX + name + (engine.isEmpty() ? "" : engine), null, Map.copyOf(engine), Map.copyOf(given));
-    }
-
-    /** A server's URL may have its properties in the form of web addresses, too: {@code ?key=value&key=value}. */
-    private static String withSemicolons(String rest) {
-        int question = rest.indexOf('?');
-        return question < 0
-                ? rest
-                : rest.substring(0, question) + ";" + rest.substring(question + 1).replace('&', ';');
-    }
-
-    /** The rights of a server's engine are set where it is started, never by who connects. */
-    private static void ofServer(Map<String, String> given) {
-        for (String key : OF_ENGINE) {
-            if (given.containsKey(key)) {
-                throw SqlException.report(ErrorCode.OPTION_UNKNOWN)
-                        .says("the URL of a server has no property \"%s\"", key)
-                        .hint("Set it when the server is started: weir server --%s ...", key.replace('.', '-'))
+            String key = parts[i].substring(0, equals).trim();
+            String value = parts[i].substring(equals + 1).trim();
+            if (given.putIfAbsent(key, value) != null) {
+                throw SqlException.report(ErrorCode.URL_INVALID)
+                        .says("URL property \"%s\" stands twice", key)
                         .toException();
             }
         }
+        for (String property : info.stringPropertyNames()) {
+            given.putIfAbsent(property, info.getProperty(property));
+        }
+        return given;
+    }
+
+    /** The name, and each property; a server's URL may have its properties in the form of web addresses, too. */
+    private static String[] parts(String url) {
+        String rest = url.substring(PREFIX.length());
+        int question = rest.startsWith("//") ? rest.indexOf('?') : -1;
+        String semicolons = question < 0
+                ? rest
+                : rest.substring(0, question) + ";" + rest.substring(question + 1).replace('&', ';');
+        return semicolons.split(";", -1);
+    }
+
+    static boolean isOfServer(String url) {
+        return url.startsWith(PREFIX + "//");
+    }
+
+    /** The URL of a server, which checks the properties of the session itself. */
+    static WeirUrl ofServer(String url, Properties info) {
+        String name = parts(url)[0];
+        ServerAddress server = ServerAddress.parse(name);
+        Map<String, String> given = given(url, info);
+        Map<String, String> own = takeOwn(given);
+        for (String key : given.keySet()) {
+            Nearest.to(key, Options.keys(OWN)).ifPresent(nearest -> {
+                throw SqlException.report(ErrorCode.OPTION_UNKNOWN)
+                        .says("the URL %s has no option \"%s\"", PREFIX, key)
+                        .hint("The nearest name is \"%s\".", nearest)
+                        .toException();
+            });
+        }
+        return of(url, server, PREFIX + name, Map.of(), given, own);
+    }
+
+    /** Takes the driver's own properties out of those given. */
+    private static Map<String, String> takeOwn(Map<String, String> given) {
+        Map<String, String> own = new LinkedHashMap<>();
+        for (Option<?> option : OWN) {
+            String value = given.remove(option.key());
+            if (value != null) {
+                own.put(option.key(), value);
+            }
+        }
+        return own;
+    }
+
+    private static WeirUrl of(
+            String url,
+            @Nullable ServerAddress server,
+            String key,
+            Map<String, String> ofEngine,
+            Map<String, String> ofSession,
+            Map<String, String> own) {
+        Options options = Options.check("the URL " + PREFIX, own, OWN);
+        return new WeirUrl(
+                url,
+                server,
+                key,
+                Map.copyOf(ofEngine),
+                Map.copyOf(ofSession),
+                options.find(USER).orElse(""),
+                new StatementDefaults(
+                        options.get(FETCH_SIZE).intValue(),
+                        options.get(QUERY_TIMEOUT).intValue()));
+    }
+
+    /** The URL of an engine in this process, with the options that it has. */
+    static WeirUrl ofEngine(String url, Properties info, EngineProvider engine) {
+        String name = parts(url)[0];
+        if (name.startsWith("file:")) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("URL \"%s\" is not supported yet", PREFIX + name)
+                    .hint("jdbc:weir: opens an engine inside this process.")
+                    .toException();
+        }
+        if (!name.matches("[A-Za-z0-9_.-]{0,64}")) {
+            throw SqlException.report(ErrorCode.URL_INVALID)
+                    .says("URL \"%s\" has no engine name of letters, digits, dots and dashes", url)
+                    .hint("Write jdbc:weir: or jdbc:weir:name, then ;key=value for each property.")
+                    .toException();
+        }
+        Map<String, String> given = given(url, info);
+        Options.check("the URL " + PREFIX, given, properties(engine));
+        Map<String, String> own = takeOwn(given);
+        Map<String, String> ofEngine = new TreeMap<>();
+        Options.keys(engine.engineOptions()).stream()
+                .filter(given::containsKey)
+                .forEach(key -> ofEngine.put(key, given.remove(key)));
+        return of(url, null, PREFIX + name + (ofEngine.isEmpty() ? "" : ofEngine), ofEngine, given, own);
+    }
+
+    /** The URL without the values of secrets, for people to read. */
+    String shown() {
+        return text.replaceAll("(?i)([;?&]\\s*password\\s*=)[^;&]*", "$1***");
     }
 }

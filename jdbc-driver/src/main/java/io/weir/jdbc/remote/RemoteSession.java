@@ -43,6 +43,7 @@ final class RemoteSession implements Session {
     private final String id;
     private final AtomicInteger executions = new AtomicInteger();
     private final Set<RemoteCursor> cursors = ConcurrentHashMap.newKeySet();
+    private volatile Duration callTimeout = Duration.ZERO;
     private volatile boolean closed;
 
     RemoteSession(RemoteEngine engine, ServerCalls calls, String id) {
@@ -57,7 +58,28 @@ final class RemoteSession implements Session {
 
     private WireInput call(Verb verb, WireOutput request) {
         checkOpen();
-        return calls.call(verb, id, request, SHORT);
+        Duration limit = callTimeout;
+        return calls.call(verb, id, request, limit.isZero() || limit.compareTo(SHORT) > 0 ? SHORT : limit);
+    }
+
+    @Override
+    public boolean ping(Duration maxWait) {
+        if (closed) {
+            return false;
+        }
+        try {
+            WireOutput request = new WireOutput();
+            request.text("");
+            calls.call(Verb.SPLIT, id, request, maxWait.compareTo(SHORT) > 0 ? SHORT : maxWait);
+            return true;
+        } catch (SqlException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void callTimeout(Duration limit) {
+        callTimeout = limit;
     }
 
     private void checkOpen() {

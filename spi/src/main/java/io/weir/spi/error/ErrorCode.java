@@ -212,7 +212,7 @@ public enum ErrorCode {
     // Configuration
     CONFIGURATION("CFG", 8501, "F0000", Fault.USER, "A setting of the engine cannot be used."),
     URL_INVALID(
-            "CFG", 8502, "08001", Fault.USER, "The JDBC URL is not of the form jdbc:weir:[name][;property=value...]."),
+            "CFG", 8502, "08001", Fault.USER, "The JDBC URL is not of the form jdbc:weir:[name][;property=value...] or jdbc:weir://host:port[;property=value...]."),
     ADDRESS_NOT_ALLOWED(
             "CFG",
             8503,
@@ -225,6 +225,12 @@ public enum ErrorCode {
             "F0000",
             Fault.OUTSIDE,
             "The server cannot listen on the address: the port is in use, or not allowed."),
+    ENGINE_MISSING(
+            "CFG",
+            8510,
+            "08001",
+            Fault.USER,
+            "jdbc:weir: runs the engine in this process, and the engine is not on the class path."),
     // Sessions
     STATEMENT_CLOSED("SES", 8901, "26000", Fault.USER, "The statement was closed."),
     CURSOR_CLOSED("SES", 8902, "34000", Fault.USER, "The result was closed."),
@@ -249,6 +255,11 @@ public enum ErrorCode {
             "08006",
             Fault.OUTSIDE,
             "The connection to the server broke or was silent for 30 seconds; what was running has ended."),
+    TRANSACTION_STATE(
+            "SES", 8910, "25000", Fault.USER, "Commit and rollback are for connections that do not commit by themselves."),
+    NO_PRESENT_ROW(
+            "SES", 8911, "24000", Fault.USER, "A value was asked for before the first row or after the last."),
+    CALL_ARGUMENT("SES", 8912, "22023", Fault.USER, "A call of the driver was given an argument outside what it takes."),
     INTERNAL(
             "INT",
             9999,

@@ -26,6 +26,7 @@ public final class Option<T> {
     private final boolean required;
     private final boolean secret;
     private final String doc;
+    private final List<String> choices;
 
     private Option(
             String key,
@@ -34,7 +35,8 @@ public final class Option<T> {
             @Nullable T defaultValue,
             boolean required,
             boolean secret,
-            String doc) {
+            String doc,
+            List<String> choices) {
         this.key = key;
         this.typeName = typeName;
         this.parser = parser;
@@ -42,6 +44,7 @@ public final class Option<T> {
         this.required = required;
         this.secret = secret;
         this.doc = doc;
+        this.choices = choices;
     }
 
     /**
@@ -51,36 +54,37 @@ public final class Option<T> {
      * @param parser throws {@link IllegalArgumentException} for a text it refuses
      */
     public static <V> Option<V> of(String key, String typeName, Function<String, V> parser) {
-        return new Option<>(key, typeName, parser, null, false, false, "");
+        return new Option<>(key, typeName, parser, null, false, false, "", List.of());
     }
 
     public static Option<String> text(String key) {
-        return new Option<>(key, "text", s -> s, null, false, false, "");
+        return new Option<>(key, "text", s -> s, null, false, false, "", List.of());
     }
 
     public static Option<Boolean> bool(String key) {
-        return new Option<>(key, "boolean", Option::parseBoolean, null, false, false, "");
+        return new Option<>(
+                key, "boolean", Option::parseBoolean, null, false, false, "", List.of("true", "false"));
     }
 
     /** A whole number from {@code min} to {@code max}, both included. */
     public static Option<Long> integer(String key, long min, long max) {
         return new Option<>(
-                key, "whole number from " + min + " to " + max, s -> parseLong(s, min, max), null, false, false, "");
+                key, "whole number from " + min + " to " + max, s -> parseLong(s, min, max), null, false, false, "", List.of());
     }
 
     public static Option<Double> number(String key, double min, double max) {
         return new Option<>(
-                key, "number from " + min + " to " + max, s -> parseDouble(s, min, max), null, false, false, "");
+                key, "number from " + min + " to " + max, s -> parseDouble(s, min, max), null, false, false, "", List.of());
     }
 
     /** A length of time such as {@code 5 ms}, {@code 10s}, {@code 1 min}, {@code 2 h}, {@code 1 d}; without a unit: milliseconds. */
     public static Option<Duration> duration(String key) {
-        return new Option<>(key, "duration", Option::parseDuration, null, false, false, "");
+        return new Option<>(key, "duration", Option::parseDuration, null, false, false, "", List.of());
     }
 
     /** A number of bytes such as {@code 16 mb} or {@code 65536}. */
     public static Option<Long> bytes(String key) {
-        return new Option<>(key, "size in bytes", Option::parseBytes, null, false, false, "");
+        return new Option<>(key, "size in bytes", Option::parseBytes, null, false, false, "", List.of());
     }
 
     /** One of the given words, without regard to case; the value is in lower case. */
@@ -99,24 +103,25 @@ public final class Option<T> {
                 null,
                 false,
                 false,
-                "");
+                "",
+                allowed);
     }
 
     public Option<T> defaults(T value) {
-        return new Option<>(key, typeName, parser, value, false, secret, doc);
+        return new Option<>(key, typeName, parser, value, false, secret, doc, choices);
     }
 
     public Option<T> required() {
-        return new Option<>(key, typeName, parser, null, true, secret, doc);
+        return new Option<>(key, typeName, parser, null, true, secret, doc, choices);
     }
 
     /** Masked wherever the table is shown. */
     public Option<T> secret() {
-        return new Option<>(key, typeName, parser, defaultValue, required, true, doc);
+        return new Option<>(key, typeName, parser, defaultValue, required, true, doc, choices);
     }
 
     public Option<T> doc(String text) {
-        return new Option<>(key, typeName, parser, defaultValue, required, secret, text);
+        return new Option<>(key, typeName, parser, defaultValue, required, secret, text, choices);
     }
 
     /** The same option with a prefix to its key. */
@@ -146,6 +151,16 @@ public final class Option<T> {
 
     public String doc() {
         return doc;
+    }
+
+    /** The values there are, when they are few; else empty. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** A value as the text it is set by. */
+    public String text(Object value) {
+        return value instanceof Duration duration ? duration.toMillis() + " ms" : value.toString();
     }
 
     /** The typed value of a text; an {@link ErrorCode#OPTION_VALUE} error names the key and what is allowed. */

@@ -45,6 +45,12 @@ public interface Session extends AutoCloseable {
      */
     boolean awaitJobs(Duration maxWait);
 
+    /** Whether the session is open and its engine answers within the time. */
+    boolean ping(Duration maxWait);
+
+    /** The longest that one call may take on its way to an engine elsewhere and back; zero for no limit. */
+    default void callTimeout(Duration limit) {}
+
     @Override
     void close();
 }

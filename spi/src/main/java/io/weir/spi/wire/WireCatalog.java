@@ -59,6 +59,8 @@ public final class WireCatalog {
             out.text(table.kind());
             WireTypes.write(table.schema(), out);
             out.texts(table.primaryKey());
+            out.text(table.comment());
+            out.texts(table.columnComments());
         }
     }
 
@@ -66,7 +68,8 @@ public final class WireCatalog {
         int count = in.count();
         List<Metadata.Table> tables = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            tables.add(new Metadata.Table(in.text(), in.text(), WireTypes.readSchema(in), in.texts()));
+            tables.add(new Metadata.Table(
+                    in.text(), in.text(), WireTypes.readSchema(in), in.texts(), in.text(), in.texts()));
         }
         return tables;
     }

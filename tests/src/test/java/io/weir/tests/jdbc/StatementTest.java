@@ -4,7 +4,9 @@ package io.weir.tests.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -110,17 +112,88 @@ class StatementTest {
         assertThat(connection.getAutoCommit()).isTrue();
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
         assertThat(connection.getMetaData().supportsTransactions()).isFalse();
-        connection.commit();
-        connection.rollback();
+        assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
     }
 
     @Test
-    void batchesAreRefused() {
-        assertThatThrownBy(() -> {
-                    statement.addBatch("INSERT INTO hole VALUES (1)");
-                    statement.executeBatch();
-                })
+    void commitAndRollbackAreForConnectionsThatDoNotCommitByThemselves() throws SQLException {
+        assertThatThrownBy(connection::commit)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25000"));
+        assertThatThrownBy(connection::rollback).isInstanceOf(SQLException.class);
+        connection.setAutoCommit(false);
+        assertThat(connection.getWarnings().getMessage()).contains("no transactions");
+        connection.clearWarnings();
+        connection.commit();
+        connection.rollback();
+        assertThat((Throwable) connection.getWarnings()).isNull();
+        statement.executeUpdate("INSERT INTO hole VALUES (1)");
+        connection.rollback();
+        assertThat(connection.getWarnings().getMessage()).contains("nothing was taken back");
+        connection.setAutoCommit(true);
+        assertThat(connection.getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void aBatchRunsItsStatementsInOrder() throws SQLException {
+        statement.addBatch("INSERT INTO hole VALUES (1), (2)");
+        statement.addBatch("CREATE VIEW one AS SELECT 1 AS n");
+        statement.addBatch("INSERT INTO hole SELECT n FROM one");
+        assertThat(statement.executeBatch()).containsExactly(2, 0, 1);
+        assertThat(statement.executeBatch()).as("it is empty again").isEmpty();
+        statement.addBatch("INSERT INTO hole VALUES (1)");
+        statement.clearBatch();
+        assertThat(statement.executeLargeBatch()).isEmpty();
+    }
+
+    @Test
+    void aBatchStopsAtTheFirstStatementThatFails() throws SQLException {
+        statement.addBatch("INSERT INTO hole VALUES (1), (2)");
+        statement.addBatch("INSERT INTO hoel VALUES (1)");
+        statement.addBatch("CREATE VIEW never AS SELECT 1 AS n");
+        assertThatThrownBy(statement::executeBatch).isInstanceOfSatisfying(BatchUpdateException.class, e -> {
+            assertThat(e.getUpdateCounts()).containsExactly(2);
+            assertThat(e.getSQLState()).isEqualTo("42P01");
+            assertThat(e.getMessage()).contains("statement 2 of a batch of 3").contains("hoel");
+        });
+        assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM never")).isInstanceOf(SQLException.class);
+        statement.addBatch("SELECT 1");
+        assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
+    }
+
+    @Test
+    void aPreparedBatchRunsOnceForEachRow() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO hole VALUES (?)")) {
+            for (long n = 1; n <= 3; n++) {
+                insert.setLong(1, n);
+                insert.addBatch();
+            }
+            assertThat(insert.executeLargeBatch()).containsExactly(1, 1, 1);
+            insert.clearParameters();
+            assertThatThrownBy(insert::addBatch).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void keysAreNotGenerated() {
+        assertThatThrownBy(statement::getGeneratedKeys).isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertThatThrownBy(() -> statement.executeUpdate("INSERT INTO hole VALUES (1)", Statement.RETURN_GENERATED_KEYS))
+                .isInstanceOfSatisfying(SQLFeatureNotSupportedException.class, e -> assertThat(e.getSQLState())
+                        .isEqualTo("0A000"));
+        assertThatThrownBy(() -> connection.prepareStatement("INSERT INTO hole VALUES (1)", new String[] {"n"}))
                 .isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
+
+    @Test
+    void aStatementMayCloseWithItsResult() throws SQLException {
+        statement.closeOnCompletion();
+        ResultSet first = statement.executeQuery("SELECT 1");
+        ResultSet second = statement.executeQuery("SELECT 2");
+        assertThat(first.isClosed()).isTrue();
+        assertThat(statement.isClosed()).as("the result that was replaced does not close it").isFalse();
+        second.close();
+        assertThat(statement.isClosed()).isTrue();
     }
 
     @Test
