@@ -7,6 +7,7 @@ import io.weir.spi.type.Schema;
 import io.weir.spi.type.TypeKind;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the columns of a result. */
 final class ResultColumns implements ResultSetMetaData {
@@ -146,12 +147,12 @@ final class ResultColumns implements ResultSetMetaData {
     }
 
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> wanted) throws SQLException {
         return SqlErrors.unwrap(this, wanted);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> wanted) {
+        return wanted != null && wanted.isInstance(this);
     }
 }

@@ -59,10 +59,10 @@ final class SqlErrors {
         return value;
     }
 
-    static <T> T unwrap(Object object, Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(object)) {
+    static <T> T unwrap(Object object, @Nullable Class<T> wanted) throws SQLException {
+        if (wanted != null && wanted.isInstance(object)) {
             return wanted.cast(object);
         }
-        throw of(ErrorCode.CALL_ARGUMENT, "this object wraps no %s", wanted.getSimpleName());
+        throw of(ErrorCode.CALL_ARGUMENT, "this object wraps no %s", wanted == null ? "null" : wanted.getSimpleName());
     }
 }

@@ -6,6 +6,7 @@ import io.weir.spi.type.DataType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the parameters of a prepared statement. */
 final class StatementParameters implements ParameterMetaData {
@@ -70,12 +71,12 @@ final class StatementParameters implements ParameterMetaData {
     }
 
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> wanted) throws SQLException {
         return SqlErrors.unwrap(this, wanted);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> wanted) {
+        return wanted != null && wanted.isInstance(this);
     }
 }

@@ -10,8 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
+import org.jspecify.annotations.Nullable;
 
-/** The calls of a connection that ask for what Weir does not have: procedures, savepoints, locators and generated keys. */
+/** The calls of a connection that ask for what Weir does not have: procedures, savepoints, locators, shards and generated keys. */
 interface UnsupportedCalls extends Connection {
     @Override
     default CallableStatement prepareCall(String sql) throws SQLException {
@@ -77,5 +79,26 @@ interface UnsupportedCalls extends Connection {
     @Override
     default SQLXML createSQLXML() throws SQLException {
         throw SqlErrors.unsupported("XML");
+    }
+
+    @Override
+    default void setShardingKey(@Nullable ShardingKey key) throws SQLException {
+        throw SqlErrors.unsupported("a sharding key");
+    }
+
+    @Override
+    default void setShardingKey(@Nullable ShardingKey key, @Nullable ShardingKey superKey) throws SQLException {
+        throw SqlErrors.unsupported("a sharding key");
+    }
+
+    @Override
+    default boolean setShardingKeyIfValid(@Nullable ShardingKey key, int timeout) throws SQLException {
+        throw SqlErrors.unsupported("a sharding key");
+    }
+
+    @Override
+    default boolean setShardingKeyIfValid(@Nullable ShardingKey key, @Nullable ShardingKey superKey, int timeout)
+            throws SQLException {
+        throw SqlErrors.unsupported("a sharding key");
     }
 }

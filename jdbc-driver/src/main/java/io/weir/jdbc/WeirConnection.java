@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ final class WeirConnection implements UnsupportedCalls {
     private int networkTimeoutMillis;
     /** Whether a statement has changed something since the last commit. */
     private volatile boolean changed;
+
+    private volatile @Nullable Set<String> keywords;
 
     /** @param lease given back when the connection closes, after its session */
     WeirConnection(WeirUrl url, Session session, AutoCloseable lease) {
@@ -74,6 +77,21 @@ final class WeirConnection implements UnsupportedCalls {
 
     void changed() {
         changed = true;
+    }
+
+    /** The words that a name must not be unless it stands in quotes, and some more. */
+    Set<String> keywords() throws SQLException {
+        checkOpen();
+        Set<String> known = keywords;
+        if (known == null) {
+            try {
+                known = Set.copyOf(session.metadata().keywords());
+            } catch (SqlException e) {
+                throw SqlErrors.translate(e, null);
+            }
+            keywords = known;
+        }
+        return known;
     }
 
     // ---- statements
@@ -326,11 +344,11 @@ final class WeirConnection implements UnsupportedCalls {
     // ---- the client
 
     @Override
-    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+    public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         if (closed.get()) {
             throw new SQLClientInfoException("connection was closed", ErrorCode.CONNECTION_CLOSED.sqlState(), Map.of());
         }
-        if (!CLIENT_INFO.contains(name)) {
+        if (name == null || !CLIENT_INFO.contains(name)) {
             warnings.add("client info \"" + name + "\" is not known; there are " + String.join(", ", CLIENT_INFO));
         } else if (value == null) {
             clientInfo.remove(name);
@@ -340,17 +358,20 @@ final class WeirConnection implements UnsupportedCalls {
     }
 
     @Override
-    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+    public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
         clientInfo.clear();
+        if (properties == null) {
+            return;
+        }
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }
     }
 
     @Override
-    public @Nullable String getClientInfo(String name) throws SQLException {
+    public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
         checkOpen();
-        return clientInfo.getProperty(name);
+        return name == null ? null : clientInfo.getProperty(name);
     }
 
     @Override
@@ -454,13 +475,13 @@ final class WeirConnection implements UnsupportedCalls {
     }
 
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> wanted) throws SQLException {
         return wanted == Session.class ? wanted.cast(session) : SqlErrors.unwrap(this, wanted);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted == Session.class || wanted.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> wanted) {
+        return wanted == Session.class || wanted != null && wanted.isInstance(this);
     }
 
     @Override

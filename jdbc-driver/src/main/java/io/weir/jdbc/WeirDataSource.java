@@ -4,7 +4,9 @@ package io.weir.jdbc;
 import io.weir.spi.error.ErrorCode;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
+import java.sql.ShardingKeyBuilder;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -176,12 +178,22 @@ public final class WeirDataSource implements DataSource {
     }
 
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw SqlErrors.unsupported("a builder of connections");
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        throw SqlErrors.unsupported("a sharding key");
+    }
+
+    @Override
+    public <T> T unwrap(@Nullable Class<T> wanted) throws SQLException {
         return SqlErrors.unwrap(this, wanted);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> wanted) {
+        return wanted != null && wanted.isInstance(this);
     }
 }

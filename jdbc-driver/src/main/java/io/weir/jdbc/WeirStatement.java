@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,11 @@ sealed class WeirStatement implements Statement permits WeirPreparedStatement {
     }
 
     /** Runs a text and keeps what came of it. */
-    final void run(String sql, List<? extends @Nullable Object> values) throws SQLException {
+    final void run(@Nullable String sql, List<? extends @Nullable Object> values) throws SQLException {
         checkOpen();
+        if (sql == null) {
+            throw SqlErrors.of(ErrorCode.CALL_ARGUMENT, "no statement was given");
+        }
         closeResult();
         updateCount = -1;
         warnings.clear();
@@ -222,6 +226,9 @@ sealed class WeirStatement implements Statement permits WeirPreparedStatement {
     @Override
     public void addBatch(String sql) throws SQLException {
         checkTakesText();
+        if (sql == null) {
+            throw SqlErrors.of(ErrorCode.CALL_ARGUMENT, "no statement was given");
+        }
         batch.add(sql);
     }
 
@@ -347,6 +354,42 @@ sealed class WeirStatement implements Statement permits WeirPreparedStatement {
     public boolean isCloseOnCompletion() throws SQLException {
         checkOpen();
         return closeOnCompletion;
+    }
+
+    // ---- names and texts
+
+    @Override
+    public String enquoteLiteral(@Nullable String text) throws SQLException {
+        checkOpen();
+        if (text == null) {
+            throw SqlErrors.of(ErrorCode.CALL_ARGUMENT, "no text was given");
+        }
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public String enquoteNCharLiteral(@Nullable String text) throws SQLException {
+        return enquoteLiteral(text);
+    }
+
+    @Override
+    public String enquoteIdentifier(@Nullable String name, boolean alwaysQuote) throws SQLException {
+        if (!alwaysQuote && isSimpleIdentifier(name)) {
+            return String.valueOf(name);
+        }
+        checkOpen();
+        if (name == null || name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw SqlErrors.of(ErrorCode.CALL_ARGUMENT, "a name has at least one character, and none of them is 0");
+        }
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
+        checkOpen();
+        return name != null
+                && name.matches("[A-Za-z][A-Za-z0-9_]{0,127}")
+                && !owner.keywords().contains(name.toUpperCase(Locale.ROOT));
     }
 
     // ---- settings
@@ -484,12 +527,12 @@ sealed class WeirStatement implements Statement permits WeirPreparedStatement {
     }
 
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> wanted) throws SQLException {
         return SqlErrors.unwrap(this, wanted);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> wanted) {
+        return wanted != null && wanted.isInstance(this);
     }
 }

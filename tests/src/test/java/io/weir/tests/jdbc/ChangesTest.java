@@ -16,21 +16,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Results whose answer changes: the column {@code op} and whole epochs. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Door.class)
 class ChangesTest {
+    @Parameter
+    private Door door;
+
+    private Home home;
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = Weir.open();
+        home = door.open();
+        connection = home.connect();
         Weir.run(connection, Weir.ticks("ticks", 1000));
     }
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        home.close();
     }
 
     @Test

@@ -12,14 +12,24 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Door.class)
 class DatabaseMetaDataTest {
+    @Parameter
+    private Door door;
+
+    private Home home;
     private Connection connection;
     private DatabaseMetaData database;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = Weir.open();
+        home = door.open();
+        connection = home.connect();
         database = connection.getMetaData();
         Weir.run(
                 connection,
@@ -30,7 +40,7 @@ class DatabaseMetaDataTest {
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        home.close();
     }
 
     private static List<String> rows(ResultSet result, String... columns) throws SQLException {

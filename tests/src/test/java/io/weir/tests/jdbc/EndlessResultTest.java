@@ -17,21 +17,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A result that never ends: when its rows come, and how it is brought to an end. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Door.class)
 class EndlessResultTest {
+    @Parameter
+    private Door door;
+
+    private Home home;
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = Weir.open();
+        home = door.open();
+        connection = home.connect();
         Weir.run(connection, Weir.ticks("ticks", 20));
     }
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        home.close();
     }
 
     private static final String NEVER = "SELECT n FROM ticks WHERE n < 0";

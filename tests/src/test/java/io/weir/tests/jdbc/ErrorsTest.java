@@ -19,15 +19,25 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bad input of every kind: one clear error with code and place each, and the engine lives on. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource(Door.class)
 class ErrorsTest {
+    @Parameter
+    private Door door;
+
+    private Home home;
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = Weir.open();
+        home = door.open();
+        connection = home.connect();
         Weir.run(
                 connection,
                 "CREATE TABLE orders (id BIGINT, shop STRING, amount DECIMAL(10, 2), placed TIMESTAMP(3))"
@@ -39,7 +49,7 @@ class ErrorsTest {
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        home.close();
     }
 
     /**

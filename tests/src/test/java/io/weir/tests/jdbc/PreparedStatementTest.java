@@ -25,18 +25,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Door.class)
 class PreparedStatementTest {
+    @Parameter
+    private Door door;
+
+    private Home home;
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = Weir.open();
+        home = door.open();
+        connection = home.connect();
     }
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        home.close();
     }
 
     private String echo(String type, Object value) throws SQLException {

@@ -15,15 +15,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Door.class)
 class StatementTest {
+    @Parameter
+    private Door door;
+
+    private Home home;
     private Connection connection;
     private Statement statement;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = Weir.open();
+        home = door.open();
+        connection = home.connect();
         statement = connection.createStatement();
         Weir.run(connection, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')");
         Weir.run(connection, Weir.ticks("ticks", 20));
@@ -31,7 +41,7 @@ class StatementTest {
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        home.close();
     }
 
     @Test

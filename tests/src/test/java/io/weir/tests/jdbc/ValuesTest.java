@@ -32,19 +32,29 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a value of each type is through the getters. */
+@ParameterizedClass
+@EnumSource(Door.class)
 class ValuesTest {
+    @Parameter
+    private Door door;
+
+    private Home home;
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = Weir.open();
+        home = door.open();
+        connection = home.connect();
     }
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        home.close();
     }
 
     /** What looks at the one row of a result. */
