@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Struct;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A ROW value. */
@@ -49,6 +50,8 @@ final class JdbcStruct implements Struct {
 
     @Override
     public String toString() {
-        return Arrays.toString(attributes);
+        return Arrays.stream(attributes)
+                .map(value -> value == null ? "NULL" : value.toString())
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 }

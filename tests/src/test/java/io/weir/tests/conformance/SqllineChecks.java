@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** sqlline, the command line of many databases, in a process of its own: what it prints for each command of a script. */
 final class SqllineChecks {
-    private static final String MARK = "-- the next command: ";
+    /** What sqlline prints before it runs a line of a script. */
+    private static final Pattern LINE = Pattern.compile("(?m)^(\\d+)/\\d+ .*\\R");
 
     private final List<Check> checks = new ArrayList<>();
     private final List<String> script = new ArrayList<>();
-    private final List<List<String>> wanted = new ArrayList<>();
     private final Path folder;
     private final String url;
     private List<String> printed = List.of();
@@ -39,14 +41,15 @@ final class SqllineChecks {
     private void command(String command, String... texts) {
         int number = script.size();
         script.add(command);
-        wanted.add(List.of(texts));
         for (String text : texts) {
             checks.add(new Check(command + " prints " + text, () -> assertThat(output(number)).contains(text)));
         }
     }
 
     private void commands() {
-        command("!set incremental true");
+        command("!set maxwidth 1000");
+        command("!set maxcolumnwidth 100");
+        command("!set force true");
         command(
                 "CREATE TABLE orders (id BIGINT NOT NULL COMMENT 'counts up', shop VARCHAR(20), amount DECIMAL(10, 2), placed TIMESTAMP(3),"
                         + " PRIMARY KEY (id) NOT ENFORCED) COMMENT 'what was sold' WITH ('connector' = 'datagen', 'number-of-rows' = '3',"
@@ -70,14 +73,14 @@ final class SqllineChecks {
         command("!metadata getSchemas", "TABLE_SCHEM");
         command("!metadata getURL", "jdbc:weir:sqlline");
         command("!isolation TRANSACTION_NONE");
-        command("!autocommit", "Autocommit status: true");
+        command("!autocommit on");
         command("SELECT id, amount FROM orders ORDER BY id;", "| id | amount |", "| 1  | 5.00   |", "3 rows selected");
         command("INSERT INTO hole VALUES (1), (2);", "2 rows affected");
         command("SELECT nothing FROM orders;", "SQL-1102", "42703", "column \"nothing\" does not exist", "line 1, column 8");
         command("SELECT 1 / 0;", "22012");
-        command("!set maxrows 2");
+        command("!set rowlimit 2");
         command("SELECT id FROM orders;", "2 rows selected");
-        command("!set maxrows -1");
+        command("!set rowlimit 0");
         command("!outputformat csv");
         command("SELECT id, shop IS NULL AS missing FROM orders ORDER BY id;", "'id','missing'", "'3','false'");
         command("!outputformat vertical");
@@ -92,7 +95,7 @@ final class SqllineChecks {
         command("SET 'parallelism' = '1';");
         command("SELECT ARRAY[1, 2] AS a, MAP['k', 1] AS m, ROW(1, 'x') AS r;", "[1, 2]", "{k=1}", "(1, x)");
         command("DROP VIEW big_orders;", "No rows affected");
-        command("!closeall", "Closing: ");
+        command("!closeall");
     }
 
     /** What a command printed; runs the whole script for the first of them. */
@@ -106,7 +109,6 @@ final class SqllineChecks {
     private List<String> run() throws IOException, InterruptedException {
         StringBuilder lines = new StringBuilder();
         for (String command : script) {
-            lines.append("!set headerinterval 100\n"); // silent, and a line that shows where a command begins
             lines.append(command).append('\n');
         }
         Path file = folder.resolve("script.sql");
@@ -127,18 +129,26 @@ final class SqllineChecks {
                 url,
                 "--connectInteractionMode=notAskCredentials",
                 "--color=false",
-                "--maxWidth=400",
-                "--force=true",
-                "--showTime=false",
-                "--silent=false",
-                "--run=" + file);
+                "-f",
+                file.toString());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("TERM", "dumb");
         Process process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        Files.writeString(Path.of("/tmp/weir/jdbc/sqlline.out"), text);
-        return List.of(text);
+        List<String> outputs = new ArrayList<>();
+        Matcher line = LINE.matcher(text);
+        int from = -1;
+        while (line.find()) {
+            if (from >= 0) {
+                outputs.add(text.substring(from, line.start()));
+            }
+            from = line.end();
+        }
+        assertThat(from).as(text).isNotNegative();
+        outputs.add(text.substring(from));
+        assertThat(outputs).as(text).hasSameSizeAs(script);
+        return outputs;
     }
 }
