@@ -117,7 +117,12 @@ final class ParameterValues {
     }
 
     private static String text(Object value) {
-        if (value instanceof byte[] || value instanceof Object[] || value instanceof Collection) {
+        boolean nested = value.getClass().isArray()
+                || value instanceof Collection
+                || value instanceof Map
+                || value instanceof Array
+                || value instanceof Struct;
+        if (nested) {
             throw new ClassCastException();
         }
         return value instanceof BigDecimal d ? d.toPlainString() : value.toString();
