@@ -9,6 +9,7 @@ import io.weir.spi.session.Frame;
 import io.weir.spi.type.Schema;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the rows of a session's cursor, frame by frame, waiting where there are none. */

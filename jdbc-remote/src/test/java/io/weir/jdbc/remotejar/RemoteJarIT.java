@@ -3,6 +3,10 @@ package io.weir.jdbc.remotejar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.engine.WeirEngineProvider;
+import io.weir.server.ServerLimits;
+import io.weir.server.WeirServer;
+import io.weir.spi.session.Engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -94,5 +99,46 @@ class RemoteJarIT {
                 .contains("weir-engine is not on the class path")
                 .contains("jdbc:weir://host:port")
                 .contains("true");
+    }
+
+    @Test
+    void withNothingButTheJarItReadsFromAServer(@TempDir Path folder) throws Exception {
+        Engine engine = new WeirEngineProvider().start(Map.of("workers", "2"));
+        try (WeirServer server = WeirServer.start(engine, "127.0.0.1", 0, ServerLimits.defaults())) {
+            String out = run(folder, """
+                    import java.sql.*;
+
+                    class Program {
+                        public static void main(String[] arguments) throws Exception {
+                            try (Connection connection = DriverManager.getConnection(arguments[0]);
+                                    Statement statement = connection.createStatement()) {
+                                statement.execute("CREATE TABLE ticks (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100',"
+                                        + " 'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '1000000')");
+                                try (ResultSet rows = statement.executeQuery("SELECT n FROM ticks")) {
+                                    for (int i = 0; i < 3 && rows.next(); i++) {
+                                        System.out.println("row " + rows.getLong("n"));
+                                    }
+                                }
+                                try {
+                                    statement.executeQuery("SELECT nothing FROM ticks");
+                                } catch (SQLSyntaxErrorException e) {
+                                    System.out.println("state " + e.getSQLState());
+                                }
+                                System.out.println("valid " + connection.isValid(5));
+                            }
+                            try {
+                                DriverManager.getConnection(arguments[0] + ";fetch-sise=1");
+                            } catch (SQLException e) {
+                                System.out.println(e.getMessage());
+                            }
+                        }
+                    }
+                    """, server.url());
+            assertThat(out)
+                    .contains("row 1", "row 2", "row 3", "state 42703", "valid true")
+                    .contains("The nearest name is \"fetch-size\".");
+        } finally {
+            engine.close();
+        }
     }
 }

@@ -62,19 +62,32 @@ public final class Option<T> {
     }
 
     public static Option<Boolean> bool(String key) {
-        return new Option<>(
-                key, "boolean", Option::parseBoolean, null, false, false, "", List.of("true", "false"));
+        return new Option<>(key, "boolean", Option::parseBoolean, null, false, false, "", List.of("true", "false"));
     }
 
     /** A whole number from {@code min} to {@code max}, both included. */
     public static Option<Long> integer(String key, long min, long max) {
         return new Option<>(
-                key, "whole number from " + min + " to " + max, s -> parseLong(s, min, max), null, false, false, "", List.of());
+                key,
+                "whole number from " + min + " to " + max,
+                s -> parseLong(s, min, max),
+                null,
+                false,
+                false,
+                "",
+                List.of());
     }
 
     public static Option<Double> number(String key, double min, double max) {
         return new Option<>(
-                key, "number from " + min + " to " + max, s -> parseDouble(s, min, max), null, false, false, "", List.of());
+                key,
+                "number from " + min + " to " + max,
+                s -> parseDouble(s, min, max),
+                null,
+                false,
+                false,
+                "",
+                List.of());
     }
 
     /** A length of time such as {@code 5 ms}, {@code 10s}, {@code 1 min}, {@code 2 h}, {@code 1 d}; without a unit: milliseconds. */
@@ -126,7 +139,7 @@ public final class Option<T> {
 
     /** The same option with a prefix to its key. */
     public Option<T> under(String prefix) {
-        return new Option<>(prefix + key, typeName, parser, defaultValue, required, secret, doc);
+        return new Option<>(prefix + key, typeName, parser, defaultValue, required, secret, doc, choices);
     }
 
     public String key() {

@@ -72,8 +72,7 @@ class ArchitectureTest {
                     Place.SQL_PARSER,
                     Place.PLANNER,
                     Place.EXECUTOR),
-            // Avatica's accessors give joou's unsigned numbers
-            allow(Place.JDBC_DRIVER, Place.SPI).and("org.apache.calcite.avatica..", "org.joou.."),
+            allow(Place.JDBC_DRIVER, Place.SPI),
             // jdk.net: how the system finds out that the other end of a socket is gone
             allow(Place.SERVER, Place.SPI, Place.ENGINE)
                     .and("io.netty..", "org.apache.calcite.avatica..", "com.google.protobuf..", "jdk.net.."),
