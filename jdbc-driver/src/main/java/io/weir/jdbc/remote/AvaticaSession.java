@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.calcite.avatica.ConnectionPropertiesImpl;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.remote.Service;
 import org.apache.calcite.avatica.remote.TypedValue;
@@ -75,6 +76,23 @@ final class AvaticaSession implements Session {
                         ? StatementKind.INSERT
                         : StatementKind.DEFINITION;
         return new Prepared(sql, kind, parameters, result);
+    }
+
+    /** Asks for the state of the connection, which the protocol has for keeping both ends alike. */
+    @Override
+    public boolean ping(Duration maxWait) {
+        if (closed) {
+            return false;
+        }
+        try {
+            calls.call(
+                    new Service.ConnectionSyncRequest(id, new ConnectionPropertiesImpl()),
+                    Service.ConnectionSyncResponse.class,
+                    maxWait.compareTo(SHORT) > 0 ? SHORT : maxWait);
+            return true;
+        } catch (SqlException e) {
+            return false;
+        }
     }
 
     @Override
