@@ -105,6 +105,7 @@ record WeirUrl(
         ServerAddress server = ServerAddress.parse(name);
         Map<String, String> given = given(url, info);
         Map<String, String> own = takeOwn(given);
+        Engines.onClassPath().ifPresent(engine -> checkNotOfEngine(given, engine));
         for (String key : given.keySet()) {
             Nearest.to(key, Options.keys(OWN)).ifPresent(nearest -> {
                 throw SqlException.report(ErrorCode.OPTION_UNKNOWN)
@@ -114,6 +115,18 @@ record WeirUrl(
             });
         }
         return of(url, server, PREFIX + name, Map.of(), given, own);
+    }
+
+    /** The rights of a server's engine are set where it is started, never by who connects; the server refuses them, too. */
+    private static void checkNotOfEngine(Map<String, String> given, EngineProvider engine) {
+        for (String key : Options.keys(engine.engineOptions())) {
+            if (given.containsKey(key)) {
+                throw SqlException.report(ErrorCode.OPTION_UNKNOWN)
+                        .says("the URL of a server has no property \"%s\"", key)
+                        .hint("Set it when the server is started: weir server --%s ...", key.replace('.', '-'))
+                        .toException();
+            }
+        }
     }
 
     /** Takes the driver's own properties out of those given. */
