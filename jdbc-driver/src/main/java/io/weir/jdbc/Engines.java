@@ -69,11 +69,16 @@ final class Engines {
     }
 
     static EngineProvider required() {
-        return onClassPath().orElseThrow(() -> SqlException.report(ErrorCode.ENGINE_MISSING)
-                .says("there is no engine in this process")
-                .detail("%s runs the engine in-process, and weir-engine is not on the class path.", WeirUrl.PREFIX)
-                .hint("Add io.weir:weir-engine and the connectors you use, or name a server: %s//host:port.", WeirUrl.PREFIX)
-                .toException());
+        return onClassPath()
+                .orElseThrow(() -> SqlException.report(ErrorCode.ENGINE_MISSING)
+                        .says("there is no engine in this process")
+                        .detail(
+                                "%s runs the engine in-process, and weir-engine is not on the class path.",
+                                WeirUrl.PREFIX)
+                        .hint(
+                                "Add io.weir:weir-engine and the connectors you use, or name a server: %s//host:port.",
+                                WeirUrl.PREFIX)
+                        .toException());
     }
 
     private static Engine start(WeirUrl url) {

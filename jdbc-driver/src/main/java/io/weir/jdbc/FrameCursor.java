@@ -163,7 +163,9 @@ final class FrameCursor {
         if (row < 0) {
             throw SqlErrors.of(
                     ErrorCode.NO_PRESENT_ROW,
-                    ended ? "there is no present row: the result has ended" : "there is no present row: call next() first");
+                    ended
+                            ? "there is no present row: the result has ended"
+                            : "there is no present row: call next() first");
         }
         return row;
     }

@@ -157,8 +157,7 @@ final class Getters {
             }
             case VARCHAR -> {
                 if (wanted == LocalDate.class || wanted == LocalTime.class || wanted == LocalDateTime.class) {
-                    LocalDateTime time =
-                            JdbcValues.parseDateTime((String) value, type, wanted.getSimpleName());
+                    LocalDateTime time = JdbcValues.parseDateTime((String) value, type, wanted.getSimpleName());
                     return ofMicros(JdbcValues.micros(time), wanted);
                 }
                 return null;

@@ -97,7 +97,8 @@ final class JdbcArray implements Array {
         }
         return SessionResultSet.of(
                 new Schema(List.of(
-                        new Field("INDEX", DataType.integer().withNullable(false)), new Field("VALUE", type.element()))),
+                        new Field("INDEX", DataType.integer().withNullable(false)),
+                        new Field("VALUE", type.element()))),
                 rows);
     }
 

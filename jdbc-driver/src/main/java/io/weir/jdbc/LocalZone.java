@@ -79,8 +79,7 @@ final class LocalZone {
     /** The wall clock time of an instant. */
     long localOf(long instantMicros) {
         long seconds = Math.floorDiv(instantMicros, MICROS_PER_SECOND);
-        return instantMicros
-                + rules.getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds() * MICROS_PER_SECOND;
+        return instantMicros + rules.getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds() * MICROS_PER_SECOND;
     }
 
     private boolean covers(long micros) {
@@ -99,8 +98,12 @@ final class LocalZone {
         // a day away from the transitions, whose hours are ambiguous
         ZoneOffsetTransition before = rules.previousTransition(instant);
         ZoneOffsetTransition after = rules.nextTransition(instant);
-        from = before == null ? FROM_1900 : Math.max(FROM_1900, (before.toEpochSecond() + 86_400 + offsetSeconds) * MICROS_PER_SECOND);
-        to = after == null ? TO_9999 : Math.min(TO_9999, (after.toEpochSecond() - 86_400 + offsetSeconds) * MICROS_PER_SECOND);
+        from = before == null
+                ? FROM_1900
+                : Math.max(FROM_1900, (before.toEpochSecond() + 86_400 + offsetSeconds) * MICROS_PER_SECOND);
+        to = after == null
+                ? TO_9999
+                : Math.min(TO_9999, (after.toEpochSecond() - 86_400 + offsetSeconds) * MICROS_PER_SECOND);
         return micros >= from && micros < to;
     }
 }

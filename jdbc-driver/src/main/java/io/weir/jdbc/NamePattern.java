@@ -27,8 +27,8 @@ final class NamePattern {
                 regex.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        Pattern compiled = Pattern.compile(
-                regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        Pattern compiled =
+                Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
         return name -> compiled.matcher(name).matches();
     }
 

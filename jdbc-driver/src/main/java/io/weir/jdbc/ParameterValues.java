@@ -138,7 +138,9 @@ final class ParameterValues {
         } else if (value instanceof Boolean b) {
             return b ? BigDecimal.ONE : BigDecimal.ZERO;
         }
-        return value instanceof Number n ? BigDecimal.valueOf(n.longValue()) : new BigDecimal(text(value).trim());
+        return value instanceof Number n
+                ? BigDecimal.valueOf(n.longValue())
+                : new BigDecimal(text(value).trim());
     }
 
     private static long whole(Object value, long min, long max) {
@@ -214,9 +216,7 @@ final class ParameterValues {
             return t;
         }
         String text = text(value).trim();
-        return text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text.replace(' ', 'T'));
+        return text.length() == 10 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     private static Instant instant(Object value) {
@@ -247,7 +247,8 @@ final class ParameterValues {
     }
 
     private static Long micros(Object value) {
-        Duration duration = value instanceof Duration d ? d : Duration.parse(text(value).trim());
+        Duration duration =
+                value instanceof Duration d ? d : Duration.parse(text(value).trim());
         return Math.addExact(
                 Math.multiplyExact(duration.getSeconds(), DateTimeText.MICROS_PER_SECOND), duration.getNano() / 1000);
     }
@@ -256,7 +257,9 @@ final class ParameterValues {
         List<? extends @Nullable Object> fields = value instanceof Struct struct
                 ? Arrays.asList(struct.getAttributes())
                 : value instanceof Map<?, ?> map
-                        ? type.fields().stream().map(field -> map.get(field.name())).toList()
+                        ? type.fields().stream()
+                                .map(field -> map.get(field.name()))
+                                .toList()
                         : elements(value);
         if (fields.size() != type.fields().size()) {
             throw new ClassCastException();

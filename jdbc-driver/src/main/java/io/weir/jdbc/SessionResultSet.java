@@ -394,7 +394,9 @@ final class SessionResultSet implements WeirResultSet, ReadOnlyResultSet, Getter
     }
 
     private LocalZone zoneOf(@Nullable Calendar calendar) {
-        return calendar == null ? frames.zone() : new LocalZone(calendar.getTimeZone().toZoneId());
+        return calendar == null
+                ? frames.zone()
+                : new LocalZone(calendar.getTimeZone().toZoneId());
     }
 
     @Override
@@ -556,5 +558,4 @@ final class SessionResultSet implements WeirResultSet, ReadOnlyResultSet, Getter
     public String toString() {
         return closed ? "a result that was closed" : "a result at row " + frames.rowNumber();
     }
-
 }

@@ -73,8 +73,7 @@ final class TypeText {
                 return DataType.doubling();
             case "DECIMAL", "DEC", "NUMERIC":
                 List<Integer> digits = numbers();
-                return DataType.decimal(
-                        digits.isEmpty() ? 10 : digits.get(0), digits.size() < 2 ? 0 : digits.get(1));
+                return DataType.decimal(digits.isEmpty() ? 10 : digits.get(0), digits.size() < 2 ? 0 : digits.get(1));
             case "STRING":
                 return DataType.text();
             case "VARCHAR", "CHAR":
@@ -147,7 +146,8 @@ final class TypeText {
             } while (accepts(','));
             expect(')');
         }
-        if (numbers.size() > 2 || !numbers.isEmpty() && numbers.get(0) > DecimalType.MAX_PRECISION && numbers.size() > 1) {
+        if (numbers.size() > 2
+                || !numbers.isEmpty() && numbers.get(0) > DecimalType.MAX_PRECISION && numbers.size() > 1) {
             throw unknown();
         }
         return numbers;

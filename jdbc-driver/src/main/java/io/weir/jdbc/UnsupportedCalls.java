@@ -26,8 +26,7 @@ interface UnsupportedCalls extends Connection {
     }
 
     @Override
-    default CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
-            throws SQLException {
+    default CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
         throw SqlErrors.unsupported("calling a procedure");
     }
 

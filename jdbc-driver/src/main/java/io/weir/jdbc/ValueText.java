@@ -35,7 +35,8 @@ final class ValueText {
                 List<String> parts = new ArrayList<>();
                 List<?> row = (List<?>) value;
                 for (int i = 0; i < row.size(); i++) {
-                    parts.add(orNull(row.get(i), ((RowType) type).fields().get(i).type()));
+                    parts.add(
+                            orNull(row.get(i), ((RowType) type).fields().get(i).type()));
                 }
                 yield "(" + String.join(", ", parts) + ")";
             }

@@ -128,10 +128,7 @@ final class WeirConnection implements UnsupportedCalls {
     private static void checkHoldability(int holdability) throws SQLException {
         if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT) {
             checkOneOf(
-                    holdability,
-                    ResultSet.CLOSE_CURSORS_AT_COMMIT,
-                    ResultSet.CLOSE_CURSORS_AT_COMMIT,
-                    "holdability");
+                    holdability, ResultSet.CLOSE_CURSORS_AT_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT, "holdability");
             throw SqlErrors.unsupported("closing results at commit");
         }
     }
@@ -205,7 +202,8 @@ final class WeirConnection implements UnsupportedCalls {
     private void checkManualCommit(String what) throws SQLException {
         checkOpen();
         if (autoCommit) {
-            throw SqlErrors.of(ErrorCode.TRANSACTION_STATE, "%s was called while statements commit by themselves", what);
+            throw SqlErrors.of(
+                    ErrorCode.TRANSACTION_STATE, "%s was called while statements commit by themselves", what);
         }
     }
 
@@ -299,7 +297,8 @@ final class WeirConnection implements UnsupportedCalls {
         checkOpen();
         DataType.ArrayType type = DataType.array(type(elementType));
         try {
-            return new JdbcArray((List<?>) ParameterValues.toEngine(elements == null ? new Object[0] : elements, type), type);
+            return new JdbcArray(
+                    (List<?>) ParameterValues.toEngine(elements == null ? new Object[0] : elements, type), type);
         } catch (SqlException e) {
             throw SqlErrors.translate(e, null);
         }

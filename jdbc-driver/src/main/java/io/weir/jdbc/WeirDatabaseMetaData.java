@@ -148,8 +148,7 @@ final class WeirDatabaseMetaData implements DatabaseFeatures {
             List<String> key = table.primaryKey();
             key.stream()
                     .sorted()
-                    .forEach(column ->
-                            rows.add(null, null, table.name(), column, key.indexOf(column) + 1, null));
+                    .forEach(column -> rows.add(null, null, table.name(), column, key.indexOf(column) + 1, null));
         }
         return rows.result();
     }
@@ -253,7 +252,12 @@ final class WeirDatabaseMetaData implements DatabaseFeatures {
                 }
                 for (int i = 1; i <= signature.parameters().size(); i++) {
                     if (columns.test("arg" + i)) {
-                        addParameter(rows, function, signature, i, signature.parameters().get(i - 1));
+                        addParameter(
+                                rows,
+                                function,
+                                signature,
+                                i,
+                                signature.parameters().get(i - 1));
                     }
                 }
             });
@@ -287,7 +291,8 @@ final class WeirDatabaseMetaData implements DatabaseFeatures {
     private String functions(Set<String> standard) throws SQLException {
         return ask(Metadata::functions).stream()
                 .flatMap(function -> Stream.concat(
-                        Stream.of(function.name()), function.signatures().stream().map(s -> s.split("\\(")[0])))
+                        Stream.of(function.name()),
+                        function.signatures().stream().map(s -> s.split("\\(")[0])))
                 .map(name -> name.toUpperCase(Locale.ROOT))
                 .filter(standard::contains)
                 .distinct()

@@ -74,7 +74,8 @@ public final class WeirDriver implements Driver {
         try {
             Map<String, String> given = WeirUrl.given(
                     acceptsURL(url) && url != null ? url : WeirUrl.PREFIX, info == null ? new Properties() : info);
-            List<Option<?>> options = Engines.onClassPath().map(WeirUrl::properties).orElse(WeirUrl.OWN);
+            List<Option<?>> options =
+                    Engines.onClassPath().map(WeirUrl::properties).orElse(WeirUrl.OWN);
             return options.stream()
                     .map(option -> describe(option, given.get(option.key())))
                     .toArray(DriverPropertyInfo[]::new);

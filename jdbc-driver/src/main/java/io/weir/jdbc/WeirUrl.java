@@ -40,7 +40,8 @@ record WeirUrl(
             .doc("The user's password; of no meaning where the engine is in this process.");
     static final Option<Long> FETCH_SIZE = Option.integer("fetch-size", 0, 1_000_000)
             .defaults(0L)
-            .doc("Rows that a statement asks for at a time unless it sets its own fetch size; 0 leaves it to the driver.");
+            .doc(
+                    "Rows that a statement asks for at a time unless it sets its own fetch size; 0 leaves it to the driver.");
     static final Option<Long> QUERY_TIMEOUT = Option.integer("query-timeout", 0, Integer.MAX_VALUE)
             .defaults(0L)
             .doc("Seconds after which a statement fails unless it sets its own timeout; 0 for never.");
@@ -91,7 +92,8 @@ record WeirUrl(
         int question = rest.startsWith("//") ? rest.indexOf('?') : -1;
         String semicolons = question < 0
                 ? rest
-                : rest.substring(0, question) + ";" + rest.substring(question + 1).replace('&', ';');
+                : rest.substring(0, question) + ";"
+                        + rest.substring(question + 1).replace('&', ';');
         return semicolons.split(";", -1);
     }
 

@@ -26,7 +26,9 @@ public final class JdbcReading {
     }
 
     public static void main(String[] arguments) throws SQLException {
-        long rows = arguments.length > 0 ? Long.parseLong(arguments[0].replace("_", "").replace(",", "")) : 20_000_000;
+        long rows = arguments.length > 0
+                ? Long.parseLong(arguments[0].replace("_", "").replace(",", ""))
+                : 20_000_000;
         String url = arguments.length > 1 ? arguments[1] : "jdbc:weir:";
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         try (Connection connection = DriverManager.getConnection(url);
@@ -35,15 +37,20 @@ public final class JdbcReading {
             if (arguments.length > 3) {
                 table = arguments[3];
             } else {
-                statement.execute("CREATE TABLE orders (id BIGINT NOT NULL, amount BIGINT NOT NULL, customer STRING NOT NULL,"
-                        + " price DOUBLE NOT NULL, made TIMESTAMP(6) NOT NULL) WITH ('connector' = 'ready', 'number-of-rows' = '"
-                        + rows + "')");
+                statement.execute(
+                        "CREATE TABLE orders (id BIGINT NOT NULL, amount BIGINT NOT NULL, customer STRING NOT NULL,"
+                                + " price DOUBLE NOT NULL, made TIMESTAMP(6) NOT NULL) WITH ('connector' = 'ready', 'number-of-rows' = '"
+                                + rows + "')");
             }
             String all = "SELECT id, amount, customer, price, made FROM " + table;
             for (int round = 0; round < rounds; round++) {
                 measure(statement, "five columns", all, row -> {
                     Timestamp at = row.getTimestamp(5);
-                    return row.getLong(1) + row.getLong(2) + row.getString(3).length() + (long) row.getDouble(4) + at.getNanos();
+                    return row.getLong(1)
+                            + row.getLong(2)
+                            + row.getString(3).length()
+                            + (long) row.getDouble(4)
+                            + at.getNanos();
                 });
                 measure(
                         statement,
@@ -70,8 +77,7 @@ public final class JdbcReading {
     }
 
     private static void measure(Statement statement, String what, String sql, RowReader reader) throws SQLException {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = threads.getCurrentThreadAllocatedBytes();
         long cpu = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();

@@ -104,7 +104,9 @@ public final class ReadyConnector implements Connector {
                     INTERVAL_MICROS,
                     ROW,
                     ARRAY,
-                    MAP -> throw new IllegalArgumentException(Arrays.asList("no ready values of", type).toString());
+                    MAP ->
+                throw new IllegalArgumentException(
+                        Arrays.asList("no ready values of", type).toString());
         };
     }
 

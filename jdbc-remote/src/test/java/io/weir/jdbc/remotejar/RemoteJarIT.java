@@ -67,11 +67,15 @@ class RemoteJarIT {
     }
 
     /** A program in a JVM whose class path is the jar and the program. */
-    private static String run(Path folder, String program, String... arguments) throws IOException, InterruptedException {
+    private static String run(Path folder, String program, String... arguments)
+            throws IOException, InterruptedException {
         Path source = folder.resolve("Program.java");
         Files.writeString(source, program);
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", JAR.toString(), source.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                JAR.toString(),
+                source.toString()));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

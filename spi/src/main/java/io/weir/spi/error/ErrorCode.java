@@ -212,7 +212,11 @@ public enum ErrorCode {
     // Configuration
     CONFIGURATION("CFG", 8501, "F0000", Fault.USER, "A setting of the engine cannot be used."),
     URL_INVALID(
-            "CFG", 8502, "08001", Fault.USER, "The JDBC URL is not of the form jdbc:weir:[name][;property=value...] or jdbc:weir://host:port[;property=value...]."),
+            "CFG",
+            8502,
+            "08001",
+            Fault.USER,
+            "The JDBC URL is not of the form jdbc:weir:[name][;property=value...] or jdbc:weir://host:port[;property=value...]."),
     ADDRESS_NOT_ALLOWED(
             "CFG",
             8503,
@@ -256,10 +260,14 @@ public enum ErrorCode {
             Fault.OUTSIDE,
             "The connection to the server broke or was silent for 30 seconds; what was running has ended."),
     TRANSACTION_STATE(
-            "SES", 8910, "25000", Fault.USER, "Commit and rollback are for connections that do not commit by themselves."),
-    NO_PRESENT_ROW(
-            "SES", 8911, "24000", Fault.USER, "A value was asked for before the first row or after the last."),
-    CALL_ARGUMENT("SES", 8912, "22023", Fault.USER, "A call of the driver was given an argument outside what it takes."),
+            "SES",
+            8910,
+            "25000",
+            Fault.USER,
+            "Commit and rollback are for connections that do not commit by themselves."),
+    NO_PRESENT_ROW("SES", 8911, "24000", Fault.USER, "A value was asked for before the first row or after the last."),
+    CALL_ARGUMENT(
+            "SES", 8912, "22023", Fault.USER, "A call of the driver was given an argument outside what it takes."),
     INTERNAL(
             "INT",
             9999,

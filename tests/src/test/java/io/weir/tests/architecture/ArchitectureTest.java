@@ -73,7 +73,8 @@ class ArchitectureTest {
                     Place.PLANNER,
                     Place.EXECUTOR),
             // Avatica for servers that speak its protocol alone
-            allow(Place.JDBC_DRIVER, Place.SPI).and("org.apache.calcite.avatica..", "com.google.protobuf..", "org.joou.."),
+            allow(Place.JDBC_DRIVER, Place.SPI)
+                    .and("org.apache.calcite.avatica..", "com.google.protobuf..", "org.joou.."),
             // jdk.net: how the system finds out that the other end of a socket is gone
             allow(Place.SERVER, Place.SPI, Place.ENGINE)
                     .and("io.netty..", "org.apache.calcite.avatica..", "com.google.protobuf..", "jdk.net.."),

@@ -76,32 +76,44 @@ final class HikariChecks {
 
     private void opening() {
         check("from a URL", config -> {}, HikariChecks::works);
-        check("from a URL with the driver's class named", c -> c.setDriverClassName("io.weir.jdbc.WeirDriver"), HikariChecks::works);
-        check("from a data source", config -> {
-            config.setJdbcUrl(null);
-            try {
-                config.setDataSource(new WeirDataSource(home.url()));
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }, HikariChecks::works);
-        check("from the data source's class and properties", config -> {
-            config.setJdbcUrl(null);
-            config.setDataSourceClassName(WeirDataSource.class.getName());
-            config.addDataSourceProperty("url", home.url());
-            config.addDataSourceProperty("fetchSize", 100);
-            config.addDataSourceProperty("queryTimeout", 30);
-        }, pool -> {
-            try (Connection connection = pool.getConnection();
-                    Statement statement = connection.createStatement()) {
-                assertThat(statement.getFetchSize()).isEqualTo(100);
-                assertThat(statement.getQueryTimeout()).isEqualTo(30);
-            }
-        });
-        check("with user and password", config -> {
-            config.setUsername("anybody");
-            config.setPassword("anything");
-        }, HikariChecks::works);
+        check(
+                "from a URL with the driver's class named",
+                c -> c.setDriverClassName("io.weir.jdbc.WeirDriver"),
+                HikariChecks::works);
+        check(
+                "from a data source",
+                config -> {
+                    config.setJdbcUrl(null);
+                    try {
+                        config.setDataSource(new WeirDataSource(home.url()));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                HikariChecks::works);
+        check(
+                "from the data source's class and properties",
+                config -> {
+                    config.setJdbcUrl(null);
+                    config.setDataSourceClassName(WeirDataSource.class.getName());
+                    config.addDataSourceProperty("url", home.url());
+                    config.addDataSourceProperty("fetchSize", 100);
+                    config.addDataSourceProperty("queryTimeout", 30);
+                },
+                pool -> {
+                    try (Connection connection = pool.getConnection();
+                            Statement statement = connection.createStatement()) {
+                        assertThat(statement.getFetchSize()).isEqualTo(100);
+                        assertThat(statement.getQueryTimeout()).isEqualTo(30);
+                    }
+                });
+        check(
+                "with user and password",
+                config -> {
+                    config.setUsername("anybody");
+                    config.setPassword("anything");
+                },
+                HikariChecks::works);
         check("with driver properties", c -> c.addDataSourceProperty("fetch-size", "17"), pool -> {
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement()) {
@@ -117,17 +129,21 @@ final class HikariChecks {
     }
 
     private void settings() {
-        check("a statement at the start of each connection", c -> c.setConnectionInitSql("SET 'parallelism' = '1'"), pool -> {
-            try (Connection connection = pool.getConnection();
-                    Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SET")) {
-                boolean seen = false;
-                while (rows.next()) {
-                    seen |= rows.getString(1).equals("parallelism") && rows.getString(2).equals("1");
-                }
-                assertThat(seen).isTrue();
-            }
-        });
+        check(
+                "a statement at the start of each connection",
+                c -> c.setConnectionInitSql("SET 'parallelism' = '1'"),
+                pool -> {
+                    try (Connection connection = pool.getConnection();
+                            Statement statement = connection.createStatement();
+                            ResultSet rows = statement.executeQuery("SET")) {
+                        boolean seen = false;
+                        while (rows.next()) {
+                            seen |= rows.getString(1).equals("parallelism")
+                                    && rows.getString(2).equals("1");
+                        }
+                        assertThat(seen).isTrue();
+                    }
+                });
         check("a test query in place of isValid", c -> c.setConnectionTestQuery("SELECT 1"), HikariChecks::works);
         check("isolation NONE", c -> c.setTransactionIsolation("TRANSACTION_NONE"), HikariChecks::works);
         check("read-only", c -> c.setReadOnly(true), pool -> {
@@ -142,10 +158,13 @@ final class HikariChecks {
                 connection.commit();
             }
         });
-        check("a catalog and a schema, which are ignored", config -> {
-            config.setCatalog("main");
-            config.setSchema("public");
-        }, HikariChecks::works);
+        check(
+                "a catalog and a schema, which are ignored",
+                config -> {
+                    config.setCatalog("main");
+                    config.setSchema("public");
+                },
+                HikariChecks::works);
         check("a network timeout while validating", c -> c.setValidationTimeout(1_000), pool -> {
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.isValid(1)).isTrue();
@@ -186,21 +205,28 @@ final class HikariChecks {
             assertThat(left.isClosed()).isTrue();
             assertThatThrownBy(rows::next).isInstanceOf(SQLException.class);
         });
-        check("an empty pool says so in time", config -> {
-            config.setMaximumPoolSize(1);
-            config.setConnectionTimeout(250);
-        }, pool -> {
-            try (Connection held = pool.getConnection()) {
-                assertThat(held.isClosed()).isFalse();
-                assertThatThrownBy(pool::getConnection).isInstanceOf(SQLTransientConnectionException.class);
-            }
-            works(pool);
-        });
+        check(
+                "an empty pool says so in time",
+                config -> {
+                    config.setMaximumPoolSize(1);
+                    config.setConnectionTimeout(250);
+                },
+                pool -> {
+                    try (Connection held = pool.getConnection()) {
+                        assertThat(held.isClosed()).isFalse();
+                        assertThatThrownBy(pool::getConnection).isInstanceOf(SQLTransientConnectionException.class);
+                    }
+                    works(pool);
+                });
         check("a connection that was closed behind its back is replaced", c -> c.setMaximumPoolSize(1), pool -> {
             try (Connection connection = pool.getConnection()) {
-                connection.unwrap(Class.forName("io.weir.jdbc.WeirConnection").asSubclass(Connection.class)).close();
+                connection
+                        .unwrap(Class.forName("io.weir.jdbc.WeirConnection").asSubclass(Connection.class))
+                        .close();
                 assertThatThrownBy(() -> one(connection))
-                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).startsWith("08"));
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).startsWith("08"));
             }
             works(pool);
         });
@@ -218,7 +244,8 @@ final class HikariChecks {
             Session first;
             try (Connection connection = pool.getConnection()) {
                 first = connection.unwrap(Session.class);
-                assertThatThrownBy(() -> connection.prepareStatement("SELECT nothing FROM nowhere")).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> connection.prepareStatement("SELECT nothing FROM nowhere"))
+                        .isInstanceOf(SQLException.class);
             }
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.unwrap(Session.class)).isSameAs(first);
@@ -229,7 +256,10 @@ final class HikariChecks {
             pool.getHikariPoolMXBean().softEvictConnections();
             works(pool);
         });
-        check("a leak is noticed and the connection still works", c -> c.setLeakDetectionThreshold(2_000), HikariChecks::works);
+        check(
+                "a leak is noticed and the connection still works",
+                c -> c.setLeakDetectionThreshold(2_000),
+                HikariChecks::works);
         check("the counts are right", c -> c.setMinimumIdle(0), pool -> {
             try (Connection one = pool.getConnection();
                     Connection two = pool.getConnection()) {
@@ -245,7 +275,8 @@ final class HikariChecks {
             Connection inner;
             try (HikariDataSource pool = new HikariDataSource(config);
                     Connection connection = pool.getConnection()) {
-                inner = connection.unwrap(Class.forName("io.weir.jdbc.WeirConnection").asSubclass(Connection.class));
+                inner = connection.unwrap(
+                        Class.forName("io.weir.jdbc.WeirConnection").asSubclass(Connection.class));
             }
             while (!inner.isClosed()) {
                 Thread.onSpinWait(); // the pool closes in a thread of its own
@@ -306,7 +337,8 @@ final class HikariChecks {
             }
             assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         });
-        for (Map.Entry<String, String> each : Map.of("SELECT 1", "1", "SHOW TABLES", "ticks", "EXPLAIN SELECT 1", "").entrySet()) {
+        for (Map.Entry<String, String> each : Map.of("SELECT 1", "1", "SHOW TABLES", "ticks", "EXPLAIN SELECT 1", "")
+                .entrySet()) {
             check("through the pool: " + each.getKey(), config -> {}, pool -> {
                 try (Connection connection = pool.getConnection();
                         Statement statement = connection.createStatement();

@@ -135,11 +135,14 @@ final class SpringChecks {
         values.put("TIME '12:34:56'", Time.valueOf("12:34:56"));
         values.put("TIMESTAMP '2026-02-28 12:34:56.123456'", Timestamp.valueOf("2026-02-28 12:34:56.123456"));
         values.forEach((sql, value) -> {
-            check("queryForObject " + sql, () -> assertThat(
-                            (Object) template.queryForObject("SELECT " + sql, value.getClass()))
-                    .isEqualTo(value));
-            check("queryForMap " + sql, () -> assertThat(template.queryForMap("SELECT " + sql + " AS v"))
-                    .containsEntry("v", value));
+            check(
+                    "queryForObject " + sql,
+                    () -> assertThat((Object) template.queryForObject("SELECT " + sql, value.getClass()))
+                            .isEqualTo(value));
+            check(
+                    "queryForMap " + sql,
+                    () -> assertThat(template.queryForMap("SELECT " + sql + " AS v"))
+                            .containsEntry("v", value));
         });
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("DATE '2026-02-28'", LocalDate.parse("2026-02-28"));
@@ -150,15 +153,22 @@ final class SpringChecks {
                 "as " + value.getClass().getSimpleName(),
                 () -> assertThat((Object) template.queryForObject("SELECT " + sql, value.getClass()))
                         .isEqualTo(value)));
-        check("an array", () -> assertThat(template.<Object>query(
-                        "SELECT ARRAY[1, 2, 3]", (row, n) -> ((Array) row.getObject(1)).getArray()))
-                .first()
-                .isEqualTo(new Object[] {1, 2, 3}));
-        check("a row", () -> assertThat(template.query(
-                        "SELECT ROW(1, 'x')", (row, n) -> Arrays.asList(((Struct) row.getObject(1)).getAttributes())))
-                .containsExactly(List.of(1, "x")));
-        check("a NULL", () -> assertThat(template.queryForObject("SELECT CAST(NULL AS INT)", Integer.class))
-                .isNull());
+        check(
+                "an array",
+                () -> assertThat(template.<Object>query(
+                                "SELECT ARRAY[1, 2, 3]", (row, n) -> ((Array) row.getObject(1)).getArray()))
+                        .first()
+                        .isEqualTo(new Object[] {1, 2, 3}));
+        check(
+                "a row",
+                () -> assertThat(template.query(
+                                "SELECT ROW(1, 'x')",
+                                (row, n) -> Arrays.asList(((Struct) row.getObject(1)).getAttributes())))
+                        .containsExactly(List.of(1, "x")));
+        check(
+                "a NULL",
+                () -> assertThat(template.queryForObject("SELECT CAST(NULL AS INT)", Integer.class))
+                        .isNull());
     }
 
     private void parameters() {
@@ -176,28 +186,40 @@ final class SpringChecks {
         values.put("TIMESTAMP_LTZ(3)", OffsetDateTime.parse("2026-02-28T12:34:56.123Z"));
         values.forEach((type, value) -> check(
                 "a parameter " + type,
-                () -> assertThat((Object) template.queryForObject(
-                                "SELECT CAST(? AS " + type + ")", value.getClass(), value))
+                () -> assertThat((Object)
+                                template.queryForObject("SELECT CAST(? AS " + type + ")", value.getClass(), value))
                         .isEqualTo(value)));
-        check("a parameter that is an Instant", () -> assertThat(template.queryForObject(
-                        "SELECT CAST(? AS TIMESTAMP_LTZ(3))", Instant.class, Instant.parse("2026-02-28T12:34:56.123Z")))
-                .isEqualTo("2026-02-28T12:34:56.123Z"));
-        check("a parameter that is NULL", () -> assertThat(template.queryForObject(
-                        "SELECT CAST(? AS INT)", Integer.class, new Object[] {null}))
-                .isNull());
-        check("a parameter with a type", () -> assertThat(template.queryForObject(
-                        "SELECT CAST(? AS INT)", Integer.class, new SqlParameterValue(Types.VARCHAR, 7)))
-                .isEqualTo(7));
-        check("a parameter with a scale", () -> assertThat(template.queryForObject(
-                        "SELECT CAST(? AS DECIMAL(10, 2))",
-                        BigDecimal.class,
-                        new SqlParameterValue(Types.DECIMAL, 1, "1.26")))
-                .isEqualTo(new BigDecimal("1.30")));
-        check("a java.util.Date", () -> assertThat(template.queryForObject(
-                        "SELECT CAST(? AS TIMESTAMP(3))",
-                        Timestamp.class,
-                        new java.util.Date(Timestamp.valueOf("2026-02-28 12:00:00").getTime())))
-                .isEqualTo(Timestamp.valueOf("2026-02-28 12:00:00")));
+        check(
+                "a parameter that is an Instant",
+                () -> assertThat(template.queryForObject(
+                                "SELECT CAST(? AS TIMESTAMP_LTZ(3))",
+                                Instant.class,
+                                Instant.parse("2026-02-28T12:34:56.123Z")))
+                        .isEqualTo("2026-02-28T12:34:56.123Z"));
+        check(
+                "a parameter that is NULL",
+                () -> assertThat(template.queryForObject("SELECT CAST(? AS INT)", Integer.class, new Object[] {null}))
+                        .isNull());
+        check(
+                "a parameter with a type",
+                () -> assertThat(template.queryForObject(
+                                "SELECT CAST(? AS INT)", Integer.class, new SqlParameterValue(Types.VARCHAR, 7)))
+                        .isEqualTo(7));
+        check(
+                "a parameter with a scale",
+                () -> assertThat(template.queryForObject(
+                                "SELECT CAST(? AS DECIMAL(10, 2))",
+                                BigDecimal.class,
+                                new SqlParameterValue(Types.DECIMAL, 1, "1.26")))
+                        .isEqualTo(new BigDecimal("1.30")));
+        check(
+                "a java.util.Date",
+                () -> assertThat(template.queryForObject(
+                                "SELECT CAST(? AS TIMESTAMP(3))",
+                                Timestamp.class,
+                                new java.util.Date(
+                                        Timestamp.valueOf("2026-02-28 12:00:00").getTime())))
+                        .isEqualTo(Timestamp.valueOf("2026-02-28 12:00:00")));
     }
 
     private static final String ORDERS =
@@ -205,18 +227,27 @@ final class SpringChecks {
                     + " (2, 'south', 7.00, TIMESTAMP '2026-02-28 13:00:00')) AS o (id, shop, amount, placed)";
 
     private void mapping() {
-        check("by a record's components", () -> assertThat(template.query(
-                                ORDERS, new DataClassRowMapper<>(Order.class))
-                        .get(0))
-                .isEqualTo(new Order(1, "north", new BigDecimal("12.50"), LocalDateTime.parse("2026-02-28T12:00:00"))));
-        check("by setters", () -> assertThat(template.query(ORDERS, new BeanPropertyRowMapper<>(OrderBean.class)))
-                .extracting(OrderBean::getShop)
-                .containsExactlyInAnyOrder("north", "south"));
-        check("by columns", () -> assertThat(template.query(ORDERS, new ColumnMapRowMapper()).get(0).keySet())
-                .containsExactly("id", "shop", "amount", "placed"));
-        check("one column as a list", () -> assertThat(template.queryForList(
-                        "SELECT id FROM (" + ORDERS + ") AS t", Long.class))
-                .containsExactlyInAnyOrder(1L, 2L));
+        check(
+                "by a record's components",
+                () -> assertThat(template.query(ORDERS, new DataClassRowMapper<>(Order.class))
+                                .get(0))
+                        .isEqualTo(new Order(
+                                1, "north", new BigDecimal("12.50"), LocalDateTime.parse("2026-02-28T12:00:00"))));
+        check(
+                "by setters",
+                () -> assertThat(template.query(ORDERS, new BeanPropertyRowMapper<>(OrderBean.class)))
+                        .extracting(OrderBean::getShop)
+                        .containsExactlyInAnyOrder("north", "south"));
+        check(
+                "by columns",
+                () -> assertThat(template.query(ORDERS, new ColumnMapRowMapper())
+                                .get(0)
+                                .keySet())
+                        .containsExactly("id", "shop", "amount", "placed"));
+        check(
+                "one column as a list",
+                () -> assertThat(template.queryForList("SELECT id FROM (" + ORDERS + ") AS t", Long.class))
+                        .containsExactlyInAnyOrder(1L, 2L));
         check("rows as maps", () -> assertThat(template.queryForList(ORDERS)).hasSize(2));
         check("a stream", () -> {
             try (Stream<Long> ids = template.queryForStream(ORDERS, (row, n) -> row.getLong("id"))) {
@@ -236,14 +267,16 @@ final class SpringChecks {
             assertThat(rows.last()).isTrue();
             assertThat(rows.getRow()).isEqualTo(2);
         });
-        check("an extractor", () -> assertThat((Integer) template.<Integer>query(ORDERS, rows -> {
-                    int count = 0;
-                    while (rows.next()) {
-                        count++;
-                    }
-                    return count;
-                }))
-                .isEqualTo(2));
+        check(
+                "an extractor",
+                () -> assertThat((Integer) template.<Integer>query(ORDERS, rows -> {
+                            int count = 0;
+                            while (rows.next()) {
+                                count++;
+                            }
+                            return count;
+                        }))
+                        .isEqualTo(2));
         check("a callback for each row", () -> {
             List<String> shops = new ArrayList<>();
             template.query(ORDERS, row -> {
@@ -258,64 +291,79 @@ final class SpringChecks {
             few.setQueryTimeout(30);
             assertThat(few.queryForList(ORDERS)).hasSize(1);
         });
-        check("no row where one is asked for", () -> assertThatThrownBy(
-                        () -> template.queryForObject("SELECT 1 FROM (VALUES (1)) AS t (n) WHERE n > 1", Integer.class))
-                .isInstanceOf(EmptyResultDataAccessException.class));
-        check("two rows where one is asked for", () -> assertThatThrownBy(
-                        () -> template.queryForObject("SELECT id FROM (" + ORDERS + ") AS t", Integer.class))
-                .isInstanceOf(IncorrectResultSizeDataAccessException.class));
+        check(
+                "no row where one is asked for",
+                () -> assertThatThrownBy(() -> template.queryForObject(
+                                "SELECT 1 FROM (VALUES (1)) AS t (n) WHERE n > 1", Integer.class))
+                        .isInstanceOf(EmptyResultDataAccessException.class));
+        check(
+                "two rows where one is asked for",
+                () -> assertThatThrownBy(
+                                () -> template.queryForObject("SELECT id FROM (" + ORDERS + ") AS t", Integer.class))
+                        .isInstanceOf(IncorrectResultSizeDataAccessException.class));
     }
 
     private void writing() {
-        check("an update", () -> assertThat(template.update("INSERT INTO hole VALUES (1, 'a'), (2, 'b')"))
-                .isEqualTo(2));
-        check("an update with parameters", () -> assertThat(
-                        template.update("INSERT INTO hole VALUES (?, ?)", 1, "a"))
-                .isEqualTo(1));
-        check("a batch of texts", () -> assertThat(template.batchUpdate(
-                        "INSERT INTO hole VALUES (1, 'a')", "INSERT INTO hole VALUES (2, 'b'), (3, 'c')"))
-                .containsExactly(1, 2));
-        check("a batch of rows", () -> assertThat(template.batchUpdate(
-                        "INSERT INTO hole VALUES (?, ?)",
-                        List.of(new Object[] {1, "a"}, new Object[] {2, "b"}),
-                        new int[] {Types.BIGINT, Types.VARCHAR}))
-                .containsExactly(1, 1));
-        check("a batch by a setter", () -> assertThat(template.batchUpdate(
-                        "INSERT INTO hole VALUES (?, ?)", new BatchPreparedStatementSetter() {
-                            @Override
-                            public void setValues(PreparedStatement statement, int i) throws SQLException {
-                                statement.setLong(1, i);
-                                statement.setNull(2, Types.VARCHAR);
-                            }
+        check(
+                "an update",
+                () -> assertThat(template.update("INSERT INTO hole VALUES (1, 'a'), (2, 'b')"))
+                        .isEqualTo(2));
+        check(
+                "an update with parameters",
+                () -> assertThat(template.update("INSERT INTO hole VALUES (?, ?)", 1, "a"))
+                        .isEqualTo(1));
+        check(
+                "a batch of texts",
+                () -> assertThat(template.batchUpdate(
+                                "INSERT INTO hole VALUES (1, 'a')", "INSERT INTO hole VALUES (2, 'b'), (3, 'c')"))
+                        .containsExactly(1, 2));
+        check(
+                "a batch of rows",
+                () -> assertThat(template.batchUpdate(
+                                "INSERT INTO hole VALUES (?, ?)",
+                                List.of(new Object[] {1, "a"}, new Object[] {2, "b"}),
+                                new int[] {Types.BIGINT, Types.VARCHAR}))
+                        .containsExactly(1, 1));
+        check(
+                "a batch by a setter",
+                () -> assertThat(template.batchUpdate(
+                                "INSERT INTO hole VALUES (?, ?)", new BatchPreparedStatementSetter() {
+                                    @Override
+                                    public void setValues(PreparedStatement statement, int i) throws SQLException {
+                                        statement.setLong(1, i);
+                                        statement.setNull(2, Types.VARCHAR);
+                                    }
 
-                            @Override
-                            public int getBatchSize() {
-                                return 5;
-                            }
-                        }))
-                .containsExactly(1, 1, 1, 1, 1));
-        check("a batch in pieces", () -> assertThat(Arrays.deepToString(template.batchUpdate(
-                        "INSERT INTO hole VALUES (?, ?)",
-                        IntStream.range(0, 7).boxed().toList(),
-                        3,
-                        (statement, n) -> {
-                            statement.setLong(1, n);
-                            statement.setString(2, "x");
-                        })))
-                .isEqualTo("[[1, 1, 1], [1, 1, 1], [1]]"));
+                                    @Override
+                                    public int getBatchSize() {
+                                        return 5;
+                                    }
+                                }))
+                        .containsExactly(1, 1, 1, 1, 1));
+        check(
+                "a batch in pieces",
+                () -> assertThat(Arrays.deepToString(template.batchUpdate(
+                                "INSERT INTO hole VALUES (?, ?)",
+                                IntStream.range(0, 7).boxed().toList(),
+                                3,
+                                (statement, n) -> {
+                                    statement.setLong(1, n);
+                                    statement.setString(2, "x");
+                                })))
+                        .isEqualTo("[[1, 1, 1], [1, 1, 1], [1]]"));
         check("a statement that defines", () -> {
             template.execute("CREATE TEMPORARY VIEW one AS SELECT 1 AS n");
             assertThat(template.queryForList("SHOW TABLES").toString()).contains("hole");
         });
-        check("an insert that asks the catalog for the columns", () -> assertThat(
-                        new SimpleJdbcInsert(source)
+        check(
+                "an insert that asks the catalog for the columns",
+                () -> assertThat(new SimpleJdbcInsert(source)
                                 .withTableName("hole")
                                 .execute(Map.of("n", 1L, "t", "a")))
-                .isEqualTo(1));
+                        .isEqualTo(1));
         check("a transaction that commits", () -> {
             TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
-            assertThat(transaction.<Integer>execute(
-                            status -> template.update("INSERT INTO hole VALUES (1, 'a')")))
+            assertThat(transaction.<Integer>execute(status -> template.update("INSERT INTO hole VALUES (1, 'a')")))
                     .isEqualTo(1);
         });
         check("a transaction that is rolled back goes through its calls", () -> {
@@ -328,44 +376,56 @@ final class SpringChecks {
     }
 
     private void naming() {
-        check("by name", () -> assertThat(named.queryForObject(
-                        "SELECT CAST(:n AS INT) + CAST(:n AS INT)", Map.of("n", 21), Integer.class))
-                .isEqualTo(42));
-        check("a list of values", () -> assertThat(named.queryForList(
-                        "SELECT id FROM (" + ORDERS + ") AS t WHERE shop IN (:shops)",
-                        Map.of("shops", List.of("north", "west", "east")),
-                        Long.class))
-                .containsExactly(1L));
+        check(
+                "by name",
+                () -> assertThat(named.queryForObject(
+                                "SELECT CAST(:n AS INT) + CAST(:n AS INT)", Map.of("n", 21), Integer.class))
+                        .isEqualTo(42));
+        check(
+                "a list of values",
+                () -> assertThat(named.queryForList(
+                                "SELECT id FROM (" + ORDERS + ") AS t WHERE shop IN (:shops)",
+                                Map.of("shops", List.of("north", "west", "east")),
+                                Long.class))
+                        .containsExactly(1L));
         check("of a bean", () -> {
             OrderBean order = new OrderBean();
             order.setId(7);
             order.setShop("west");
-            assertThat(named.update(
-                            "INSERT INTO hole VALUES (:id, :shop)", new BeanPropertySqlParameterSource(order)))
+            assertThat(named.update("INSERT INTO hole VALUES (:id, :shop)", new BeanPropertySqlParameterSource(order)))
                     .isEqualTo(1);
         });
-        check("with a type", () -> assertThat(named.queryForObject(
-                        "SELECT CAST(:at AS TIMESTAMP(3))",
-                        new MapSqlParameterSource().addValue("at", "2026-02-28 12:00:00", Types.TIMESTAMP),
-                        LocalDateTime.class))
-                .isEqualTo("2026-02-28T12:00:00"));
-        check("a batch by name", () -> assertThat(named.batchUpdate(
-                        "INSERT INTO hole VALUES (:n, :t)",
-                        new SqlParameterSource[] {
+        check(
+                "with a type",
+                () -> assertThat(named.queryForObject(
+                                "SELECT CAST(:at AS TIMESTAMP(3))",
+                                new MapSqlParameterSource().addValue("at", "2026-02-28 12:00:00", Types.TIMESTAMP),
+                                LocalDateTime.class))
+                        .isEqualTo("2026-02-28T12:00:00"));
+        check(
+                "a batch by name",
+                () -> assertThat(named.batchUpdate("INSERT INTO hole VALUES (:n, :t)", new SqlParameterSource[] {
                             new MapSqlParameterSource().addValue("n", 1).addValue("t", "a"),
                             new MapSqlParameterSource().addValue("n", 2).addValue("t", null)
                         }))
-                .containsExactly(1, 1));
+                        .containsExactly(1, 1));
         JdbcClient client = JdbcClient.create(source);
-        check("JdbcClient, one value", () -> assertThat(
-                        client.sql("SELECT CAST(? AS INT)").param(5).query(Integer.class).single())
-                .isEqualTo(5));
-        check("JdbcClient, records", () -> assertThat(client.sql(ORDERS).query(Order.class).list())
-                .hasSize(2));
-        check("JdbcClient, an update", () -> assertThat(client.sql("INSERT INTO hole VALUES (:n, 'x')")
-                        .param("n", 1)
-                        .update())
-                .isEqualTo(1));
+        check(
+                "JdbcClient, one value",
+                () -> assertThat(client.sql("SELECT CAST(? AS INT)")
+                                .param(5)
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(5));
+        check(
+                "JdbcClient, records",
+                () -> assertThat(client.sql(ORDERS).query(Order.class).list()).hasSize(2));
+        check(
+                "JdbcClient, an update",
+                () -> assertThat(client.sql("INSERT INTO hole VALUES (:n, 'x')")
+                                .param("n", 1)
+                                .update())
+                        .isEqualTo(1));
     }
 
     private void refuses(String what, Class<? extends DataAccessException> with, Check.Body body) {
@@ -389,36 +449,50 @@ final class SpringChecks {
             hasty.setQueryTimeout(1);
             hasty.queryForList("SELECT n FROM ticks WHERE n < 0");
         });
-        refuses("generated keys", DataAccessException.class, () -> template.update(
-                connection -> connection.prepareStatement(
-                        "INSERT INTO hole VALUES (1, 'a')", Statement.RETURN_GENERATED_KEYS),
-                new GeneratedKeyHolder()));
-        refuses("a procedure", DataAccessException.class, () -> template.call(
-                connection -> connection.prepareCall("{call nothing()}"), List.of()));
-        refuses("a name without a value", InvalidDataAccessApiUsageException.class, () -> named.queryForList(
-                "SELECT CAST(:n AS INT)", Map.of()));
-        refuses("a batch whose second statement fails", DataAccessException.class, () -> template.batchUpdate(
-                "INSERT INTO hole VALUES (1, 'a')", "INSERT INTO nowhere VALUES (1)"));
+        refuses(
+                "generated keys",
+                DataAccessException.class,
+                () -> template.update(
+                        connection -> connection.prepareStatement(
+                                "INSERT INTO hole VALUES (1, 'a')", Statement.RETURN_GENERATED_KEYS),
+                        new GeneratedKeyHolder()));
+        refuses(
+                "a procedure",
+                DataAccessException.class,
+                () -> template.call(connection -> connection.prepareCall("{call nothing()}"), List.of()));
+        refuses(
+                "a name without a value",
+                InvalidDataAccessApiUsageException.class,
+                () -> named.queryForList("SELECT CAST(:n AS INT)", Map.of()));
+        refuses(
+                "a batch whose second statement fails",
+                DataAccessException.class,
+                () -> template.batchUpdate("INSERT INTO hole VALUES (1, 'a')", "INSERT INTO nowhere VALUES (1)"));
     }
 
     private void sources() {
         check("a source of one connection", () -> {
             SingleConnectionDataSource single = new SingleConnectionDataSource(source.getConnection(), true);
             try {
-                assertThat(new JdbcTemplate(single).queryForObject("SELECT 1", Integer.class)).isEqualTo(1);
-                assertThat(new JdbcTemplate(single).queryForObject("SELECT 2", Integer.class)).isEqualTo(2);
+                assertThat(new JdbcTemplate(single).queryForObject("SELECT 1", Integer.class))
+                        .isEqualTo(1);
+                assertThat(new JdbcTemplate(single).queryForObject("SELECT 2", Integer.class))
+                        .isEqualTo(2);
             } finally {
                 single.destroy();
             }
         });
-        check("a source of the driver", () -> assertThat(
-                        new JdbcTemplate(new SimpleDriverDataSource(
+        check(
+                "a source of the driver",
+                () -> assertThat(new JdbcTemplate(new SimpleDriverDataSource(
                                         new io.weir.jdbc.WeirDriver(), ((WeirDataSource) source).getUrl()))
                                 .queryForObject("SELECT 1", Integer.class))
-                .isEqualTo(1));
-        check("the name of the database", () -> assertThat(JdbcUtils.commonDatabaseName(
-                        JdbcUtils.extractDatabaseMetaData(source, database -> database.getDatabaseProductName())))
-                .isEqualTo("Weir"));
+                        .isEqualTo(1));
+        check(
+                "the name of the database",
+                () -> assertThat(JdbcUtils.commonDatabaseName(JdbcUtils.extractDatabaseMetaData(
+                                source, database -> database.getDatabaseProductName())))
+                        .isEqualTo("Weir"));
         check("whether batches are supported", () -> {
             try (var connection = source.getConnection()) {
                 assertThat(JdbcUtils.supportsBatchUpdates(connection)).isTrue();

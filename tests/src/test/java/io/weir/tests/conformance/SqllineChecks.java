@@ -42,7 +42,9 @@ final class SqllineChecks {
         int number = script.size();
         script.add(command);
         for (String text : texts) {
-            checks.add(new Check(command + " prints " + text, () -> assertThat(output(number)).contains(text)));
+            checks.add(new Check(
+                    command + " prints " + text,
+                    () -> assertThat(output(number)).contains(text)));
         }
     }
 
@@ -76,7 +78,12 @@ final class SqllineChecks {
         command("!autocommit on");
         command("SELECT id, amount FROM orders ORDER BY id;", "| id | amount |", "| 1  | 5.00   |", "3 rows selected");
         command("INSERT INTO hole VALUES (1), (2);", "2 rows affected");
-        command("SELECT nothing FROM orders;", "SQL-1102", "42703", "column \"nothing\" does not exist", "line 1, column 8");
+        command(
+                "SELECT nothing FROM orders;",
+                "SQL-1102",
+                "42703",
+                "column \"nothing\" does not exist",
+                "line 1, column 8");
         command("SELECT 1 / 0;", "22012");
         command("!set rowlimit 2");
         command("SELECT id FROM orders;", "2 rows selected");

@@ -57,8 +57,11 @@ class JdbcPageTest {
         String page = Files.readString(ROOT.resolve("docs/jdbc.md"));
         Driver driver = DriverManager.getDriver("jdbc:weir:");
         for (DriverPropertyInfo property : driver.getPropertyInfo("jdbc:weir:", new Properties())) {
-            boolean elsewhere = Files.readString(ROOT.resolve("docs/options.md")).contains("| `" + property.name + "` |");
-            assertThat(elsewhere || page.contains("`" + property.name + "`")).as(property.name).isTrue();
+            boolean elsewhere =
+                    Files.readString(ROOT.resolve("docs/options.md")).contains("| `" + property.name + "` |");
+            assertThat(elsewhere || page.contains("`" + property.name + "`"))
+                    .as(property.name)
+                    .isTrue();
         }
     }
 

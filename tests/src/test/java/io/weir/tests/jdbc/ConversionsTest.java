@@ -231,7 +231,11 @@ class ConversionsTest {
     void valuesAreConvertedAsThePageOfConversionsSays() throws Exception {
         StringBuilder page = new StringBuilder();
         for (Map.Entry<String, String> value : VALUES.entrySet()) {
-            page.append("== ").append(value.getKey()).append(": ").append(value.getValue()).append('\n');
+            page.append("== ")
+                    .append(value.getKey())
+                    .append(": ")
+                    .append(value.getValue())
+                    .append('\n');
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT " + value.getValue())) {
                 assertThat(row.next()).isTrue();
@@ -273,7 +277,9 @@ class ConversionsTest {
     }
 
     private static String name(Object value) {
-        return value instanceof List ? "List" : value instanceof Map ? "Map" : value.getClass().getSimpleName();
+        return value instanceof List
+                ? "List"
+                : value instanceof Map ? "Map" : value.getClass().getSimpleName();
     }
 
     /** As text that does not depend on the zone of the JVM. */

@@ -61,8 +61,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Door.class)
 class EveryMethodTest {
-    private static final String ROW = "SELECT 7 AS i, 'text' AS t, TIMESTAMP '2026-02-28 12:00:00' AS ts, ARRAY[1, 2] AS a,"
-            + " ROW(1, 'x') AS r FROM (VALUES (1), (2)) AS v (n)";
+    private static final String ROW =
+            "SELECT 7 AS i, 'text' AS t, TIMESTAMP '2026-02-28 12:00:00' AS ts, ARRAY[1, 2] AS a,"
+                    + " ROW(1, 'x') AS r FROM (VALUES (1), (2)) AS v (n)";
 
     /** Where null is an answer. */
     private static final Set<String> NULL_IS_AN_ANSWER = Set.of(
@@ -164,8 +165,18 @@ class EveryMethodTest {
     @TestFactory
     Stream<DynamicTest> whatIsClosedSaysSo() {
         Set<String> stillAnswer = Set.of(
-                "close", "isClosed", "isValid", "abort", "unwrap", "isWrapperFor", "beginRequest", "endRequest",
-                "rowUpdated", "rowInserted", "rowDeleted", "setClientInfo");
+                "close",
+                "isClosed",
+                "isValid",
+                "abort",
+                "unwrap",
+                "isWrapperFor",
+                "beginRequest",
+                "endRequest",
+                "rowUpdated",
+                "rowInserted",
+                "rowDeleted",
+                "setClientInfo");
         return Stream.<Map.Entry<Class<?>, Maker>>of(
                         Map.entry(Connection.class, c -> c),
                         Map.entry(Statement.class, EveryMethodTest::statement),

@@ -122,8 +122,7 @@ class ResultReadingTest {
     /** A long time of warming up, then a look at what the reading thread has allocated. */
     @Test
     void gettersOfPrimitiveValuesAllocateNothing() throws SQLException {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT a, b, c, d FROM many")) {
             long sum = 0;
@@ -234,7 +233,9 @@ class ResultReadingTest {
                     default -> statement.close();
                 }
                 String state = reader.get(10, TimeUnit.SECONDS).getSQLState();
-                assertThat(state).as("seed %d, round %d", seed, i).isIn(end == 0 ? List.of("57014") : List.of("34000", "24000"));
+                assertThat(state)
+                        .as("seed %d, round %d", seed, i)
+                        .isIn(end == 0 ? List.of("57014") : List.of("34000", "24000"));
                 statement.close();
             }
         } finally {

@@ -188,9 +188,11 @@ class StatementTest {
     @Test
     void keysAreNotGenerated() {
         assertThatThrownBy(statement::getGeneratedKeys).isInstanceOf(SQLFeatureNotSupportedException.class);
-        assertThatThrownBy(() -> statement.executeUpdate("INSERT INTO hole VALUES (1)", Statement.RETURN_GENERATED_KEYS))
-                .isInstanceOfSatisfying(SQLFeatureNotSupportedException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("0A000"));
+        assertThatThrownBy(
+                        () -> statement.executeUpdate("INSERT INTO hole VALUES (1)", Statement.RETURN_GENERATED_KEYS))
+                .isInstanceOfSatisfying(
+                        SQLFeatureNotSupportedException.class,
+                        e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
         assertThatThrownBy(() -> connection.prepareStatement("INSERT INTO hole VALUES (1)", new String[] {"n"}))
                 .isInstanceOf(SQLFeatureNotSupportedException.class);
     }
@@ -201,7 +203,9 @@ class StatementTest {
         ResultSet first = statement.executeQuery("SELECT 1");
         ResultSet second = statement.executeQuery("SELECT 2");
         assertThat(first.isClosed()).isTrue();
-        assertThat(statement.isClosed()).as("the result that was replaced does not close it").isFalse();
+        assertThat(statement.isClosed())
+                .as("the result that was replaced does not close it")
+                .isFalse();
         second.close();
         assertThat(statement.isClosed()).isTrue();
     }
