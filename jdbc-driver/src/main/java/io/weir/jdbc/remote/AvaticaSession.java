@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.calcite.avatica.ConnectionPropertiesImpl;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.remote.Service;
 import org.apache.calcite.avatica.remote.TypedValue;
@@ -76,23 +75,6 @@ final class AvaticaSession implements Session {
                         ? StatementKind.INSERT
                         : StatementKind.DEFINITION;
         return new Prepared(sql, kind, parameters, result);
-    }
-
-    /** Asks for the state of the connection, which the protocol has for keeping both ends alike. */
-    @Override
-    public boolean ping(Duration maxWait) {
-        if (closed) {
-            return false;
-        }
-        try {
-            calls.call(
-                    new Service.ConnectionSyncRequest(id, new ConnectionPropertiesImpl()),
-                    Service.ConnectionSyncResponse.class,
-                    maxWait.compareTo(SHORT) > 0 ? SHORT : maxWait);
-            return true;
-        } catch (SqlException e) {
-            return false;
-        }
     }
 
     @Override
@@ -199,7 +181,7 @@ final class AvaticaSession implements Session {
         return true; // such a server starts none
     }
 
-    /** Whether the session is open and its server answers within the time. */
+    @Override
     public boolean ping(Duration maxWait) {
         try {
             return !closed
