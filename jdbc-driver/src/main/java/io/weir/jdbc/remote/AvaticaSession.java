@@ -185,7 +185,10 @@ final class AvaticaSession implements Session {
     public boolean ping(Duration maxWait) {
         try {
             return !closed
-                    && calls.call(new Service.DatabasePropertyRequest(id), Service.DatabasePropertyResponse.class, maxWait)
+                    && calls.call(
+                                    new Service.DatabasePropertyRequest(id),
+                                    Service.DatabasePropertyResponse.class,
+                                    maxWait)
                             != null;
         } catch (SqlException e) {
             return false;
