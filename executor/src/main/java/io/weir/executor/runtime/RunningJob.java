@@ -46,7 +46,8 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
     private final List<SourceInlet> inlets = new CopyOnWriteArrayList<>();
     private final List<ResultBuffer> results = new ArrayList<>();
-    private final List<Discovery> discoveries = new ArrayList<>();
+    // a job that ends while it starts empties it from another thread
+    private final List<Discovery> discoveries = new CopyOnWriteArrayList<>();
     private final Snapshots snapshots;
     private final CompletableFuture<JobMetrics> done = new CompletableFuture<>();
     private @Nullable EpochCoordinator coordinator;
