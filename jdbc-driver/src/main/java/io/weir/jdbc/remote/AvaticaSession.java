@@ -90,8 +90,8 @@ final class AvaticaSession implements Session {
         Meta.StatementHandle handle;
         Service.Request request;
         if (parameters.isEmpty()) {
-            int statement = call(new Service.CreateStatementRequest(id), Service.CreateStatementResponse.class)
-                    .statementId;
+            int statement =
+                    call(new Service.CreateStatementRequest(id), Service.CreateStatementResponse.class).statementId;
             handle = new Meta.StatementHandle(id, statement, null);
             request = new Service.PrepareAndExecuteRequest(id, statement, sql, maxRows);
         } else {
@@ -152,16 +152,15 @@ final class AvaticaSession implements Session {
             @Override
             public List<Table> tables() {
                 Map<String, List<DataType.Field>> columns = new LinkedHashMap<>();
-                Service.ResultSetResponse all = call(
-                        new Service.ColumnsRequest(id, null, null, null, null), Service.ResultSetResponse.class);
+                Service.ResultSetResponse all =
+                        call(new Service.ColumnsRequest(id, null, null, null, null), Service.ResultSetResponse.class);
                 for (Object row : all.firstFrame.rows) {
                     List<?> values = (List<?>) row;
                     columns.computeIfAbsent(String.valueOf(values.get(2)), t -> new ArrayList<>())
                             .add(new DataType.Field(String.valueOf(values.get(3)), DataType.text()));
                 }
                 List<Table> tables = new ArrayList<>();
-                columns.forEach(
-                        (name, fields) -> tables.add(new Table(name, "TABLE", new Schema(fields), List.of())));
+                columns.forEach((name, fields) -> tables.add(new Table(name, "TABLE", new Schema(fields), List.of())));
                 return tables;
             }
 
@@ -186,7 +185,10 @@ final class AvaticaSession implements Session {
     public boolean ping(Duration maxWait) {
         try {
             return !closed
-                    && calls.call(new Service.DatabasePropertyRequest(id), Service.DatabasePropertyResponse.class, maxWait)
+                    && calls.call(
+                                    new Service.DatabasePropertyRequest(id),
+                                    Service.DatabasePropertyResponse.class,
+                                    maxWait)
                             != null;
         } catch (SqlException e) {
             return false;

@@ -128,8 +128,7 @@ final class RemoteCursor implements Cursor {
         restFrom += count;
         boolean whole = restFrom == rows.size();
         rest = whole ? null : frame;
-        return new Frame(
-                part, frame.epoch(), frame.watermark(), whole && frame.epochComplete(), whole && frame.last());
+        return new Frame(part, frame.epoch(), frame.watermark(), whole && frame.epochComplete(), whole && frame.last());
     }
 
     private void checkOpen() {

@@ -131,10 +131,7 @@ final class AvaticaStatement implements ServerSession.Running {
             reply.frame(again);
         } else {
             serve();
-            connection
-                    .channel()
-                    .eventLoop()
-                    .schedule(this::unpark, PARKED_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            connection.channel().eventLoop().schedule(this::unpark, PARKED_MAX.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

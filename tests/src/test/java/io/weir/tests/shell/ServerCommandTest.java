@@ -24,7 +24,8 @@ class ServerCommandTest {
     void itPrintsItsUrlServesAndEndsWhenToldTo() throws IOException {
         try (ShellProcess server = ShellProcess.start(folder, "server", "--port", "0")) {
             String url = server.awaitLine("jdbc:weir://127.0.0.1:");
-            assertThat(sql(url, "CREATE TABLE hole (n INT) WITH ('connector' = 'blackhole')").err())
+            assertThat(sql(url, "CREATE TABLE hole (n INT) WITH ('connector' = 'blackhole')")
+                            .err())
                     .isEmpty();
             assertThat(sql(url, "SHOW TABLES").out()).contains("hole");
             ShellProcess.Ended refused = sql(url, "SELECT a\nFROM nowhere");
