@@ -157,8 +157,9 @@ final class RemoteCursor implements Cursor {
         }
         try {
             Frame frame = receive(WATCH_SLICE);
-            ahead = frame == NOTHING ? null : frame;
-            return ahead != null;
+            boolean nothing = frame.size() == 0 && !frame.epochComplete() && !frame.last();
+            ahead = nothing ? null : frame;
+            return !nothing;
         } catch (SqlException e) {
             return true; // the next poll tells
         }

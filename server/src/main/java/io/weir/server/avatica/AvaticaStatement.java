@@ -142,7 +142,7 @@ final class AvaticaStatement implements ServerSession.Running {
     /** Answers the fetch that waits, if there is one and there are rows. */
     private void serve() {
         Parked waiting;
-        Meta.Frame frame = null;
+        Meta.Frame frame = Meta.Frame.EMPTY;
         SqlException error = null;
         synchronized (this) {
             waiting = parked;

@@ -108,8 +108,7 @@ final class AvaticaValues {
 
     static List<@Nullable Object> parameters(@Nullable List<TypedValue> values, List<DataType> types) {
         List<@Nullable Object> parameters = new ArrayList<>(types.size());
-        int count = values == null ? 0 : values.size();
-        for (int i = 0; i < Math.min(count, types.size()); i++) {
+        for (int i = 0; values != null && i < Math.min(values.size(), types.size()); i++) {
             TypedValue value = values.get(i);
             parameters.add(value == null || value.value == null ? null : fromWire(value, types.get(i)));
         }
