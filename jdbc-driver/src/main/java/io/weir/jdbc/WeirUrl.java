@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param server where the engine is; null for one in this process
  */
 record WeirUrl(
-        String key,
-        @Nullable ServerAddress server,
-        Map<String, String> engineProperties,
-        Map<String, String> sessionProperties) {
+        String key, @Nullable ServerAddress server, Map<String, String> engineProperties, Map<String, String> sessionProperties) {
     static final String PREFIX = "jdbc:weir:";
 
     static final Option<Long> PARALLELISM = Option.integer("parallelism", 1, 256)
@@ -90,8 +87,7 @@ record WeirUrl(
             return new WeirUrl(PREFIX + name, server, Map.of(), Map.copyOf(given));
         }
         OF_ENGINE.stream().filter(given::containsKey).forEach(key -> engine.put(key, given.remove(key)));
-        return new WeirUrl(
-                PREFIX + name + (engine.isEmpty() ? "" : engine), null, Map.copyOf(engine), Map.copyOf(given));
+        return new WeirUrl(PREFIX + name + (engine.isEmpty() ? "" : engine), null, Map.copyOf(engine), Map.copyOf(given));
     }
 
     /** A server's URL may have its properties in the form of web addresses, too: {@code ?key=value&key=value}. */
@@ -99,8 +95,7 @@ record WeirUrl(
         int question = rest.indexOf('?');
         return question < 0
                 ? rest
-                : rest.substring(0, question) + ";"
-                        + rest.substring(question + 1).replace('&', ';');
+                : rest.substring(0, question) + ";" + rest.substring(question + 1).replace('&', ';');
     }
 
     /** The rights of a server's engine are set where it is started, never by who connects. */
