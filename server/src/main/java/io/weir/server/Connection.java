@@ -55,6 +55,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private static final int FIRST_PIECE = 4096;
     /** A client that still sends would lose the answer if the socket was closed whole. */
     private static final ChannelFutureListener HALF_CLOSE = sent -> ((SocketChannel) sent.channel()).shutdownOutput();
+
     private static final Duration REFUSED = Duration.ofSeconds(2);
 
     private enum Stage {
@@ -142,7 +143,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext source, Object message) {
         try {
-            if (!(message instanceof HttpObject object) || object.decoderResult().isFailure()) {
+            if (!(message instanceof HttpObject object)
+                    || object.decoderResult().isFailure()) {
                 source.close(); // not HTTP; there is nothing to say to it
             } else if (object instanceof HttpRequest request) {
                 begin(request);
@@ -233,8 +235,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             stage = Stage.ANSWERING;
             deadlineNanos = Long.MAX_VALUE;
             Door door = doors.at(request.uri());
-            door.enter(new Request(
-                    request.uri(), request.headers().get(WireProtocol.SESSION_HEADER), whole, this));
+            door.enter(new Request(request.uri(), request.headers().get(WireProtocol.SESSION_HEADER), whole, this));
         }
     }
 
@@ -264,7 +265,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Answers a request that is not wanted, and closes. */
     private void refuse(HttpResponseStatus status, SqlException reason) {
-        boolean ours = head != null && WireProtocol.CONTENT_TYPE.equals(head.headers().get(CONTENT_TYPE));
+        boolean ours =
+                head != null && WireProtocol.CONTENT_TYPE.equals(head.headers().get(CONTENT_TYPE));
         forgetRequest();
         stage = Stage.ANSWERING;
         keepAlive = false;
@@ -292,8 +294,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (stage != Stage.ANSWERING || !channel().isActive()) {
             return;
         }
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(bytes, 0, length));
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(bytes, 0, length));
         headers(response, contentType, ours);
         response.headers().setInt(CONTENT_LENGTH, length);
         within(idle); // a client that does not even take its answer

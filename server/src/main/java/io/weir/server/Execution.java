@@ -63,8 +63,9 @@ final class Execution implements ServerSession.Running {
         String sql = in.text();
         List<@Nullable Object> parameters = WireValues.readAll(in);
         long maxRows = in.eightBytes();
-        Optional<Duration> timeout =
-                in.flag() ? Optional.of(Duration.of(in.eightBytes(), java.time.temporal.ChronoUnit.MICROS)) : Optional.empty();
+        Optional<Duration> timeout = in.flag()
+                ? Optional.of(Duration.of(in.eightBytes(), java.time.temporal.ChronoUnit.MICROS))
+                : Optional.empty();
         in.atEnd();
         StatementRun run =
                 new StatementRun(session.session(), sql, parameters, new ExecuteOptions(Math.max(0, maxRows), timeout));

@@ -103,7 +103,9 @@ public final class NativeDoor implements Door {
             }
             case FUNCTIONS -> {
                 Session session = sessions.get(request.session()).session();
-                later(request, out -> WireCatalog.writeFunctions(session.metadata().functions(), out));
+                later(
+                        request,
+                        out -> WireCatalog.writeFunctions(session.metadata().functions(), out));
             }
             case KEYWORDS -> {
                 Session session = sessions.get(request.session()).session();
@@ -201,8 +203,7 @@ public final class NativeDoor implements Door {
     }
 
     private static void send(Request request, WireOutput out) {
-        request.connection()
-                .answer(HttpResponseStatus.OK, WireProtocol.CONTENT_TYPE, out.array(), out.size(), true);
+        request.connection().answer(HttpResponseStatus.OK, WireProtocol.CONTENT_TYPE, out.array(), out.size(), true);
     }
 
     private static void failLater(Request request, Throwable error) {
@@ -216,21 +217,21 @@ public final class NativeDoor implements Door {
             return known;
         }
         System.getLogger(NativeDoor.class.getName()).log(System.Logger.Level.ERROR, "a request failed", error);
-        return SqlException.internal("request failed for a reason that is Weir's own; the server's log says more", error);
+        return SqlException.internal(
+                "request failed for a reason that is Weir's own; the server's log says more", error);
     }
 
     private static void fail(Request request, SqlException error) {
         WireOutput out = new WireOutput();
         WireErrors.write(error, out);
-        HttpResponseStatus status =
-                switch (error.code()) {
-                    case SESSION_UNKNOWN -> HttpResponseStatus.NOT_FOUND;
-                    case TOO_MANY_CONNECTIONS, SHUTTING_DOWN -> HttpResponseStatus.SERVICE_UNAVAILABLE;
-                    default ->
-                        error.code().fault() == Fault.SYSTEM
-                                ? HttpResponseStatus.INTERNAL_SERVER_ERROR
-                                : HttpResponseStatus.BAD_REQUEST;
-                };
+        HttpResponseStatus status = switch (error.code()) {
+            case SESSION_UNKNOWN -> HttpResponseStatus.NOT_FOUND;
+            case TOO_MANY_CONNECTIONS, SHUTTING_DOWN -> HttpResponseStatus.SERVICE_UNAVAILABLE;
+            default ->
+                error.code().fault() == Fault.SYSTEM
+                        ? HttpResponseStatus.INTERNAL_SERVER_ERROR
+                        : HttpResponseStatus.BAD_REQUEST;
+        };
         request.connection().answer(status, WireProtocol.CONTENT_TYPE, out.array(), out.size(), true);
     }
 }

@@ -34,7 +34,8 @@ final class OriginCheck {
                     .detail("Its Host header names neither localhost nor the address that the server listens on.")
                     .toException();
         }
-        if (request.headers().contains(HttpHeaderNames.ORIGIN) || request.headers().contains("Sec-Fetch-Site")) {
+        if (request.headers().contains(HttpHeaderNames.ORIGIN)
+                || request.headers().contains("Sec-Fetch-Site")) {
             return SqlException.report(ErrorCode.ORIGIN_REFUSED)
                     .says("requests of web pages are not answered")
                     .toException();

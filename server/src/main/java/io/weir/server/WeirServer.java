@@ -19,9 +19,9 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.weir.engine.SessionOptions;
+import io.weir.server.avatica.AvaticaDoor;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
-import io.weir.server.avatica.AvaticaDoor;
 import io.weir.spi.option.Option;
 import io.weir.spi.session.Engine;
 import io.weir.spi.wire.WireProtocol;
@@ -106,7 +106,8 @@ public final class WeirServer implements AutoCloseable {
                 });
         findDeadSockets(bootstrap);
         try {
-            listener = bootstrap.bind(new InetSocketAddress(address, port)).sync().channel();
+            listener =
+                    bootstrap.bind(new InetSocketAddress(address, port)).sync().channel();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw SqlException.report(ErrorCode.CANCELLED)

@@ -21,8 +21,7 @@ public final class Work implements AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_MAX), action -> {
-                    Thread thread =
-                            new Thread(null, action, "weir-session-" + number.incrementAndGet(), STACK_BYTES);
+                    Thread thread = new Thread(null, action, "weir-session-" + number.incrementAndGet(), STACK_BYTES);
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -27,7 +27,8 @@ public final class RemoteLatency {
             for (String rate : rates) {
                 System.out.printf(
                         "%6s rows/s %s%n",
-                        rate, measure(server.url(), Long.parseLong(rate), seconds).spread(1.0 / 3));
+                        rate,
+                        measure(server.url(), Long.parseLong(rate), seconds).spread(1.0 / 3));
             }
         }
     }

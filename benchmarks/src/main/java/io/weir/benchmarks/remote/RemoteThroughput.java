@@ -39,7 +39,9 @@ public final class RemoteThroughput {
                 long cpu = 0;
                 ServerProcess.Status before = null;
                 while (result.next()) {
-                    check += result.getLong(1) + result.getLong(2) + result.getString(3).length();
+                    check += result.getLong(1)
+                            + result.getLong(2)
+                            + result.getString(3).length();
                     check += (long) result.getDouble(4) + result.getTimestamp(5).getTime();
                     rows++;
                     if ((rows & 0x3ff) == 0) {

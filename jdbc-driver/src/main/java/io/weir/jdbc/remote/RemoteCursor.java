@@ -128,8 +128,7 @@ final class RemoteCursor implements Cursor {
         restFrom += count;
         boolean whole = restFrom == rows.size();
         rest = whole ? null : frame;
-        return new Frame(
-                part, frame.epoch(), frame.watermark(), whole && frame.epochComplete(), whole && frame.last());
+        return new Frame(part, frame.epoch(), frame.watermark(), whole && frame.epochComplete(), whole && frame.last());
     }
 
     private void checkOpen() {
@@ -158,8 +157,9 @@ final class RemoteCursor implements Cursor {
         }
         try {
             Frame frame = receive(WATCH_SLICE);
-            ahead = frame == NOTHING ? null : frame;
-            return ahead != null;
+            boolean nothing = frame.size() == 0 && !frame.epochComplete() && !frame.last();
+            ahead = nothing ? null : frame;
+            return !nothing;
         } catch (SqlException e) {
             return true; // the next poll tells
         }

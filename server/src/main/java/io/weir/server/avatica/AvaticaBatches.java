@@ -68,8 +68,15 @@ final class AvaticaBatches {
                     .toException();
         }
         long[] counts = new long[steps.size()];
-        next(session.session(), steps, 0, counts, request, () -> door.send(
-                request, new Service.ExecuteBatchResponse(connection, statement, counts, false, AvaticaDoor.RPC)));
+        next(
+                session.session(),
+                steps,
+                0,
+                counts,
+                request,
+                () -> door.send(
+                        request,
+                        new Service.ExecuteBatchResponse(connection, statement, counts, false, AvaticaDoor.RPC)));
     }
 
     private void next(Session session, List<Step> steps, int index, long[] counts, Request request, Runnable end) {

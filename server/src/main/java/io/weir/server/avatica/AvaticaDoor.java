@@ -157,8 +157,7 @@ public final class AvaticaDoor implements Door {
             AvaticaStatement statement = statement(session(sync.connectionId, request), sync.statementId);
             send(
                     request,
-                    new Service.SyncResultsResponse(
-                            statement != null && statement.hasRows(), statement == null, RPC));
+                    new Service.SyncResultsResponse(statement != null && statement.hasRows(), statement == null, RPC));
         } else if (message instanceof Service.CommitRequest commit) {
             session(commit.connectionId, request);
             send(request, empty("CommitResponse"));
@@ -299,8 +298,7 @@ public final class AvaticaDoor implements Door {
         for (int i = 0; i < parameters.size(); i++) {
             known.add(AvaticaTypes.parameter(i, parameters.get(i)));
         }
-        return new Meta.Signature(
-                AvaticaTypes.columns(schema), sql, known, Map.of(), Meta.CursorFactory.LIST, type);
+        return new Meta.Signature(AvaticaTypes.columns(schema), sql, known, Map.of(), Meta.CursorFactory.LIST, type);
     }
 
     private void execute(
@@ -316,8 +314,8 @@ public final class AvaticaDoor implements Door {
         statement.begin(run);
         request.connection().onClosed(run::cancel);
         work.run(() -> run.run(
-                outcome -> request.connection()
-                        .execute(() -> opened(connection, statement, run, sql, outcome, request)),
+                outcome ->
+                        request.connection().execute(() -> opened(connection, statement, run, sql, outcome, request)),
                 error -> request.connection().execute(() -> fail(request, error))));
     }
 
@@ -331,8 +329,7 @@ public final class AvaticaDoor implements Door {
         try {
             Service.ResultSetResponse result;
             if (outcome instanceof Outcome.Rows rows) {
-                Meta.Signature signature =
-                        signature(rows.cursor().schema(), sql, List.of(), Meta.StatementType.SELECT);
+                Meta.Signature signature = signature(rows.cursor().schema(), sql, List.of(), Meta.StatementType.SELECT);
                 Meta.Frame first = statement.opened(run, rows) ? statement.first(0) : Meta.Frame.EMPTY;
                 result = new Service.ResultSetResponse(connection, statement.id(), false, signature, first, -1, RPC);
             } else {
@@ -406,12 +403,7 @@ public final class AvaticaDoor implements Door {
                 request,
                 HttpResponseStatus.INTERNAL_SERVER_ERROR,
                 new Service.ErrorResponse(
-                        List.of(),
-                        error.render(null),
-                        code,
-                        error.code().sqlState(),
-                        AvaticaSeverity.ERROR,
-                        RPC));
+                        List.of(), error.render(null), code, error.code().sqlState(), AvaticaSeverity.ERROR, RPC));
     }
 
     private void answer(Request request, HttpResponseStatus status, Service.Response response) {

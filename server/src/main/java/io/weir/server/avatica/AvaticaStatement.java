@@ -131,10 +131,7 @@ final class AvaticaStatement implements ServerSession.Running {
             reply.frame(again);
         } else {
             serve();
-            connection
-                    .channel()
-                    .eventLoop()
-                    .schedule(this::unpark, PARKED_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            connection.channel().eventLoop().schedule(this::unpark, PARKED_MAX.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -145,7 +142,7 @@ final class AvaticaStatement implements ServerSession.Running {
     /** Answers the fetch that waits, if there is one and there are rows. */
     private void serve() {
         Parked waiting;
-        Meta.Frame frame = null;
+        Meta.Frame frame = Meta.Frame.EMPTY;
         SqlException error = null;
         synchronized (this) {
             waiting = parked;

@@ -58,7 +58,8 @@ final class AvaticaValues {
             case TIMESTAMP, TIMESTAMP_LTZ -> Math.floorDiv((Long) value, 1000L);
             case INTERVAL_MONTHS, INTERVAL_MICROS, MAP -> text(value, type);
             case ARRAY -> list((List<?>) value, i -> ((ArrayType) type).element());
-            case ROW -> list((List<?>) value, i -> ((RowType) type).fields().get(i).type());
+            case ROW ->
+                list((List<?>) value, i -> ((RowType) type).fields().get(i).type());
         };
     }
 
@@ -92,10 +93,11 @@ final class AvaticaValues {
             case TIMESTAMP, TIMESTAMP_LTZ -> DateTimeText.timestamp((Long) value, AvaticaTypes.scale(type));
             case MAP -> {
                 StringBuilder text = new StringBuilder("{");
-                ((Map<?, ?>) value).forEach((k, v) -> text.append(text.length() > 1 ? ", " : "")
-                        .append(text(k, ((MapType) type).key()))
-                        .append('=')
-                        .append(text(v, ((MapType) type).value())));
+                ((Map<?, ?>) value)
+                        .forEach((k, v) -> text.append(text.length() > 1 ? ", " : "")
+                                .append(text(k, ((MapType) type).key()))
+                                .append('=')
+                                .append(text(v, ((MapType) type).value())));
                 yield text.append('}').toString();
             }
             default -> value.toString();
@@ -106,8 +108,7 @@ final class AvaticaValues {
 
     static List<@Nullable Object> parameters(@Nullable List<TypedValue> values, List<DataType> types) {
         List<@Nullable Object> parameters = new ArrayList<>(types.size());
-        int count = values == null ? 0 : values.size();
-        for (int i = 0; i < Math.min(count, types.size()); i++) {
+        for (int i = 0; values != null && i < Math.min(values.size(), types.size()); i++) {
             TypedValue value = values.get(i);
             parameters.add(value == null || value.value == null ? null : fromWire(value, types.get(i)));
         }
@@ -127,13 +128,16 @@ final class AvaticaValues {
                 case FLOAT -> value instanceof Number n ? n.floatValue() : Float.parseFloat(value.toString());
                 case DOUBLE -> value instanceof Number n ? n.doubleValue() : Double.parseDouble(value.toString());
                 case DECIMAL -> decimal(value, (DecimalType) type);
-                case VARBINARY -> value instanceof byte[] b ? b : Base64.getDecoder().decode(value.toString());
+                case VARBINARY ->
+                    value instanceof byte[] b ? b : Base64.getDecoder().decode(value.toString());
                 case DATE ->
-                    value instanceof Number n ? n.intValue() : (int) java.time.LocalDate.parse(value.toString())
-                            .toEpochDay();
+                    value instanceof Number n
+                            ? n.intValue()
+                            : (int) java.time.LocalDate.parse(value.toString()).toEpochDay();
                 case TIME ->
-                    value instanceof Number n ? n.longValue() * 1000 : java.time.LocalTime.parse(value.toString())
-                            .toNanoOfDay() / 1000;
+                    value instanceof Number n
+                            ? n.longValue() * 1000
+                            : java.time.LocalTime.parse(value.toString()).toNanoOfDay() / 1000;
                 case TIMESTAMP, TIMESTAMP_LTZ -> micros(value);
                 case ARRAY -> elements(value, ((ArrayType) type).element());
                 case INTERVAL_MONTHS, INTERVAL_MICROS, ROW, MAP -> throw new ClassCastException();

@@ -135,7 +135,8 @@ class WireFramesTest {
                         .toArray();
                 sent = batch.withSelection(selection, selection.length);
             }
-            Frame frame = new Frame(sent, random.nextLong(), random.nextLong(), random.nextBoolean(), random.nextBoolean());
+            Frame frame =
+                    new Frame(sent, random.nextLong(), random.nextLong(), random.nextBoolean(), random.nextBoolean());
             Frame read = WireFrames.read(EVERYTHING, new WireInput(bytes(frame)));
             assertThat(read.epoch()).isEqualTo(frame.epoch());
             assertThat(read.watermark()).isEqualTo(frame.watermark());
@@ -154,7 +155,8 @@ class WireFramesTest {
     void constantsAndDictionariesComeOutWithoutWhatTheyDoNotShow() {
         Vector words = Vectors.of(DataType.text(), "x");
         byte[] block = "hiddenshownsecret".getBytes(StandardCharsets.UTF_8);
-        Vector entries = new BytesVector(3, new byte[][] {block}, null, new int[] {0, 6, 11}, new int[] {6, 5, 6}, null);
+        Vector entries =
+                new BytesVector(3, new byte[][] {block}, null, new int[] {0, 6, 11}, new int[] {6, 5, 6}, null);
         Batch batch = new Batch(
                 4,
                 new DictionaryVector(4, new int[] {1, 1, 1, 1}, entries),
@@ -213,7 +215,8 @@ class WireFramesTest {
         out.flag(false);
         out.oneByte(0);
         out.eightBytes(7);
-        assertThatThrownBy(() -> WireFrames.read(schema(DataType.array(DataType.bigint())), new WireInput(out.toByteArray())))
+        assertThatThrownBy(() ->
+                        WireFrames.read(schema(DataType.array(DataType.bigint())), new WireInput(out.toByteArray())))
                 .isInstanceOf(SqlException.class)
                 .hasMessageContaining("too much memory");
     }
@@ -224,7 +227,17 @@ class WireFramesTest {
         WireTypes.write(EVERYTHING, out);
         assertThat(WireTypes.readSchema(new WireInput(out.toByteArray()))).isEqualTo(EVERYTHING);
         List<Object> values = Arrays.asList(
-                null, true, 1, 2L, 1.5f, 2.5, new BigDecimal("-1.250"), "täxt", new byte[] {1}, List.of(1, List.of("x")), Map.of("k", 1L));
+                null,
+                true,
+                1,
+                2L,
+                1.5f,
+                2.5,
+                new BigDecimal("-1.250"),
+                "täxt",
+                new byte[] {1},
+                List.of(1, List.of("x")),
+                Map.of("k", 1L));
         WireOutput listed = new WireOutput();
         WireValues.writeAll(values, listed);
         assertThat(WireValues.readAll(new WireInput(listed.toByteArray())))
@@ -248,8 +261,9 @@ class WireFramesTest {
     @Test
     void theOrderOfTheWordsIsFrozen() {
         assertThat(Arrays.toString(TypeKind.values()))
-                .isEqualTo("[NULL, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL, VARCHAR, VARBINARY, DATE, TIME,"
-                        + " TIMESTAMP, TIMESTAMP_LTZ, INTERVAL_MONTHS, INTERVAL_MICROS, ROW, ARRAY, MAP]");
+                .isEqualTo(
+                        "[NULL, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL, VARCHAR, VARBINARY, DATE, TIME,"
+                                + " TIMESTAMP, TIMESTAMP_LTZ, INTERVAL_MONTHS, INTERVAL_MICROS, ROW, ARRAY, MAP]");
         assertThat(Arrays.toString(StatementKind.values())).isEqualTo("[QUERY, INSERT, DEFINITION]");
         assertThat(Arrays.toString(WireProtocol.MessageKind.values())).isEqualTo("[HEARTBEAT, OUTCOME, FRAME, ERROR]");
     }
