@@ -4,6 +4,8 @@ package io.weir.engine;
 import io.weir.executor.deadletter.DeadLetters;
 import io.weir.executor.runtime.Tables;
 import io.weir.plan.TableDefinition;
+import io.weir.plan.physical.JobPlan;
+import io.weir.plan.physical.PhysicalPlan;
 import io.weir.planner.ConnectorCatalog;
 import io.weir.planner.TableTraits;
 import io.weir.planner.TableTraits.SinkTraits;
@@ -15,7 +17,9 @@ import io.weir.spi.connector.TableSpec;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.option.Option;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,5 +75,20 @@ final class EngineCatalog implements ConnectorCatalog, Tables {
                 .orElseThrow(() -> SqlException.report(ErrorCode.WRONG_OBJECT_TYPE)
                         .says("table \"%s\" can only be read", table.name())
                         .toException());
+    }
+
+    /** What a reader of the tables that a job writes is not promised, in words. */
+    List<String> guarantees(JobPlan plan) {
+        List<String> said = new ArrayList<>();
+        for (PhysicalPlan root : plan.roots()) {
+            if (root instanceof PhysicalPlan.Sink into) {
+                String guarantee = sink(into.table()).guarantee();
+                if (guarantee.startsWith("at-least-once")) {
+                    said.add("rows reach table \"" + into.table().name() + "\" " + guarantee
+                            + "; after a failure some are written again");
+                }
+            }
+        }
+        return said;
     }
 }

@@ -243,7 +243,9 @@ final class EngineSession implements Session {
         JobRegistry.Entry entry = engine.jobs().add(id, sql, job);
         if (!plan.bounded()) {
             started.add(entry);
-            return CompletableFuture.completedFuture(new Outcome.Started(id, insert.warnings()));
+            List<String> said = new ArrayList<>(insert.warnings());
+            said.addAll(engine.tables().guarantees(plan));
+            return CompletableFuture.completedFuture(new Outcome.Started(id, said));
         }
         return end(job, insert.warnings(), limits);
     }

@@ -23,6 +23,7 @@ final class WeirEngine implements Engine {
     private final Catalog catalog = Catalog.shared(List.of(DeadLettersTable.table()));
     private final JobRegistry jobs = new JobRegistry();
     private final ConnectorRegistry connectors;
+    private final EngineCatalog tables;
     private final SqlPlanner planner;
     private final JobRuntime runtime;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
@@ -33,7 +34,7 @@ final class WeirEngine implements Engine {
         JobClock clock = JobClock.system();
         connectors = new ConnectorRegistry(
                 new EngineConnectorContext(options.find(EngineOptions.FILE_ROOTS), clock::nowMicros));
-        EngineCatalog tables = new EngineCatalog(
+        tables = new EngineCatalog(
                 connectors,
                 new DeadLetterBox(
                         options.get(EngineOptions.DEAD_LETTER_ROWS), options.get(EngineOptions.DEAD_LETTER_BYTES)));
@@ -58,6 +59,10 @@ final class WeirEngine implements Engine {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    EngineCatalog tables() {
+        return tables;
     }
 
     JobRegistry jobs() {

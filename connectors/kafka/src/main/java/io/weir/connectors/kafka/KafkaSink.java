@@ -75,7 +75,7 @@ record KafkaSink(
     @Override
     public String guarantee() {
         return upsert
-                ? "at-least-once; since the last row of a key counts, a reader ends with the right rows"
+                ? "at-least-once, of which the last counts"
                 : "at-least-once";
     }
 
