@@ -93,8 +93,7 @@ final class RowEntries {
             at = CanonicalBytes.decode(types.get(column), bytes, at, out.column(column));
         }
         for (SortKey key : order) {
-            at = CanonicalBytes.decode(
-                    types.get(key.column()), bytes, at, key.descending(), out.column(key.column()));
+            at = CanonicalBytes.decode(types.get(key.column()), bytes, at, key.descending(), out.column(key.column()));
         }
         for (int column : rest) {
             at = CanonicalBytes.decode(types.get(column), bytes, at, out.column(column));

@@ -67,7 +67,8 @@ public final class TopNOperator implements Operator {
     private boolean open;
 
     public TopNOperator(TopN plan, OperatorContext context) {
-        form = new RowEntries(plan.partition(), plan.order(), plan.input().schema().types());
+        form = new RowEntries(
+                plan.partition(), plan.order(), plan.input().schema().types());
         to = plan.to();
         keeps = !plan.perEpoch();
         bounded = plan.inputChanges() == ChangeMode.APPEND
@@ -75,8 +76,7 @@ public final class TopNOperator implements Operator {
                 && to < Long.MAX_VALUE;
         partitions = context.state()
                 .table("partitions", form.partitionTypes(), List.of(ValueType.Raw.LONG, ValueType.Raw.LONG));
-        entries = context.state()
-                .ordered("rows", form.partitionTypes(), form.sortTypes(), TopNChanges.WORDS);
+        entries = context.state().ordered("rows", form.partitionTypes(), form.sortTypes(), TopNChanges.WORDS);
         progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), Cell.Merge.GREATEST);
         cursor = entries.cursor();
         changes = new TopNChanges(plan, form, entries);

@@ -37,7 +37,8 @@ class RandomTopNTest {
             RankFunction function = RankFunction.values()[random.nextInt(3)];
             long from = random.nextInt(1, 4);
             long to = random.nextInt(5) == 0 ? Long.MAX_VALUE : from + random.nextInt(4);
-            List<Integer> partition = random.nextInt(4) == 0 ? List.of() : random.nextBoolean() ? List.of(0) : List.of(1, 0);
+            List<Integer> partition =
+                    random.nextInt(4) == 0 ? List.of() : random.nextBoolean() ? List.of(0) : List.of(1, 0);
             List<SortKey> order = new ArrayList<>();
             for (int i = random.nextInt(3); i >= 0; i--) {
                 order.add(new SortKey(random.nextInt(5), random.nextBoolean(), random.nextBoolean()));
@@ -77,8 +78,7 @@ class RandomTopNTest {
         });
     }
 
-    private static List<Row> changes(
-            SplittableRandom random, boolean retracts, Map<List<@Nullable Object>, Long> bag) {
+    private static List<Row> changes(SplittableRandom random, boolean retracts, Map<List<@Nullable Object>, Long> bag) {
         List<Row> changes = new ArrayList<>();
         for (int i = random.nextInt(1, 25); i > 0; i--) {
             List<@Nullable Object> values = new ArrayList<>(Arrays.asList(

@@ -48,15 +48,7 @@ class TopNTest {
 
     private static OperatorHarness best(RankFunction function, long from, long to, boolean ranked, ChangeMode changes) {
         return OperatorHarness.of(plan(
-                SALES,
-                List.of(0),
-                List.of(new SortKey(1, true, false)),
-                function,
-                from,
-                to,
-                ranked,
-                changes,
-                false));
+                SALES, List.of(0), List.of(new SortKey(1, true, false)), function, from, to, ranked, changes, false));
     }
 
     @Test
@@ -112,12 +104,7 @@ class TopNTest {
                 .emits("+2 n | 7 | a | 2", "+ n | 7 | b | 2", "+ n | 5 | a | 5")
                 .input("- n | 9 | a")
                 .barrier()
-                .emits(
-                        "-2 n | 7 | a | 2",
-                        "- n | 7 | b | 2",
-                        "- n | 5 | a | 5",
-                        "+ n | 5 | a | 4",
-                        "+ n | 3 | a | 5");
+                .emits("-2 n | 7 | a | 2", "- n | 7 | b | 2", "- n | 5 | a | 5", "+ n | 5 | a | 4", "+ n | 3 | a | 5");
         best(RankFunction.DENSE_RANK, 2, 3, true, ChangeMode.RETRACT)
                 .input(rows)
                 .barrier()
@@ -138,11 +125,7 @@ class TopNTest {
                 .emits("+ n | 9 | a | 2", "+ n | 9 | a | 3", "+ n | 5 | b | 4")
                 .input("-2 n | 9 | a")
                 .barrier()
-                .emits(
-                        "- n | 9 | a | 2",
-                        "- n | 9 | a | 3",
-                        "+ n | 5 | b | 2",
-                        "+ n | 5 | b | 3");
+                .emits("- n | 9 | a | 2", "- n | 9 | a | 3", "+ n | 5 | b | 2", "+ n | 5 | b | 3");
     }
 
     @Test
