@@ -168,24 +168,21 @@ public class Joins {
     private static PhysicalPlan plan(Query query) {
         Expression left = new Expression.ColumnRef(2, DataType.bigint());
         Expression right = new Expression.ColumnRef(INPUT.size() + 2, DataType.bigint());
-        Expression greater =
-                new Expression.Call(Operation.GREATER, List.of(left, right), DataType.bool(), null);
+        Expression greater = new Expression.Call(Operation.GREATER, List.of(left, right), DataType.bool(), null);
         return switch (query) {
             case INNER, MANY -> join(JoinType.INNER, null, JoinTime.NONE, ChangeMode.APPEND);
             case INNER_RETRACT -> join(JoinType.INNER, null, JoinTime.NONE, ChangeMode.RETRACT);
             case INNER_GREATER -> join(JoinType.INNER, greater, JoinTime.NONE, ChangeMode.APPEND);
             case LEFT -> join(JoinType.LEFT, null, JoinTime.NONE, ChangeMode.APPEND);
             case SEMI -> join(JoinType.SEMI, null, JoinTime.NONE, ChangeMode.APPEND);
-            case INTERVAL ->
-                join(JoinType.INNER, null, new JoinTime.Interval(0, 0, 0, 10 * SECOND), ChangeMode.APPEND);
+            case INTERVAL -> join(JoinType.INNER, null, new JoinTime.Interval(0, 0, 0, 10 * SECOND), ChangeMode.APPEND);
             case WINDOW -> join(JoinType.INNER, null, new JoinTime.Window(0, 0), ChangeMode.APPEND);
             case TOP_10 -> top(ChangeMode.APPEND);
             case TOP_10_RETRACT -> top(ChangeMode.RETRACT);
         };
     }
 
-    private static PhysicalPlan join(
-            JoinType type, @Nullable Expression condition, JoinTime time, ChangeMode changes) {
+    private static PhysicalPlan join(JoinType type, @Nullable Expression condition, JoinTime time, ChangeMode changes) {
         List<Field> fields = new ArrayList<>(INPUT.columns());
         if (!type.leftOnly()) {
             fields.addAll(INPUT.columns());

@@ -62,6 +62,11 @@ final class HarnessRun implements Output {
         if (batch.size() == 0 || batch.rowCount() > Batch.MAX_ROWS) {
             throw new AssertionError("sent a batch of " + batch.size() + " of " + batch.rowCount() + " rows");
         }
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.weight(batch.row(i)) == 0) {
+                throw new AssertionError("sent a row with weight 0");
+            }
+        }
         batchesThisCall++;
         rowsThisCall += batch.size();
         if (rowsThisCall > ROWS_PER_CALL_MAX) {

@@ -67,6 +67,11 @@ public final class MultisetKeys {
         return table.word(key, WORDS * multiset + TOTAL);
     }
 
+    /** The word that has the first row plus 1. */
+    int offsetOfFirst(int multiset) {
+        return table.offsetOfValue(WORDS * multiset + FIRST);
+    }
+
     int offsetOfTotal(int multiset) {
         return table.offsetOfValue(WORDS * multiset + TOTAL);
     }

@@ -5,6 +5,7 @@ import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.type.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,16 +37,21 @@ public final class MultisetTable implements AutoCloseable {
      *
      * @param rowTypes the columns beside the key
      * @param notes how many words there are that its user may set, 0 in a new row
+     * @param removable whether single rows may go; as those of a distinct multiset must
      */
-    public record Form(List<DataType> rowTypes, int notes, boolean distinct) {
+    public record Form(List<DataType> rowTypes, int notes, boolean distinct, boolean removable) {
         public Form {
             rowTypes = List.copyOf(rowTypes);
+            if (distinct && !removable) {
+                throw new IllegalArgumentException("rows whose weights add up can come to nothing");
+            }
         }
     }
 
     private final int keyCount;
     private final int groupKeys;
     private final boolean distinct;
+    private final boolean removable;
     private final MultisetKeys keys;
     /** The number of this multiset among those of the keys. */
     private final int number;
@@ -78,6 +84,7 @@ public final class MultisetTable implements AutoCloseable {
         this.keys = keys;
         this.number = number;
         distinct = form.distinct();
+        removable = form.removable();
         List<DataType> all =
                 Stream.concat(keyTypes.stream(), form.rowTypes().stream()).toList();
         List<ValueType> words = new ArrayList<>();
@@ -134,6 +141,13 @@ public final class MultisetTable implements AutoCloseable {
         keys.table.touchAll(batchKeys, count);
         addWeights(batch, count, rowsOut);
         addTotals(batch, count, batchKeys);
+        if (!removable) {
+            chainAllNew(rowsOut, batchKeys, count);
+            if (newOut != null) {
+                Arrays.fill(newOut, 0, count, true);
+            }
+            return;
+        }
         for (int i = 0; i < count; i++) {
             boolean isNew = rows.word(rowsOut[i], previous) == NOT_CHAINED;
             if (isNew) {
@@ -175,11 +189,32 @@ public final class MultisetTable implements AutoCloseable {
         return columns;
     }
 
+    /** Chains rows that will not be taken out of their chains, so that those behind them need not be touched. */
+    private void chainAllNew(int[] of, int[] keysOf, int count) {
+        long[][] pages = rows.pages();
+        int shift = rows.pageShift();
+        int mask = rows.rowMask();
+        int stride = rows.stride();
+        long[][] keyPages = keys.table.pages();
+        int keyShift = keys.table.pageShift();
+        int keyMask = keys.table.rowMask();
+        int keyStride = keys.table.stride();
+        int first = keys.offsetOfFirst(number);
+        for (int i = 0; i < count; i++) {
+            int row = of[i];
+            int key = keysOf[i];
+            long[] page = keyPages[key >> keyShift];
+            int at = (key & keyMask) * keyStride + first;
+            pages[row >> shift][(row & mask) * stride + placeOffset] = page[at] << 32 | key;
+            page[at] = row + 1L;
+        }
+    }
+
     private void chain(int row, int key) {
         int next = keys.first(key, number);
         rows.setWord(row, place, placeOf(next, key));
         rows.setWord(row, previous, NO_PREVIOUS);
-        if (next >= 0) {
+        if (next >= 0 && removable) {
             rows.setWord(next, previous, row + 2L);
         }
         keys.setFirst(key, number, row);
@@ -214,6 +249,9 @@ public final class MultisetTable implements AutoCloseable {
     }
 
     private void unchain(int row) {
+        if (!removable) {
+            throw new IllegalStateException("rows of this multiset do not go one by one");
+        }
         int next = next(row);
         int key = key(row);
         int before = (int) rows.word(row, previous) - 2;

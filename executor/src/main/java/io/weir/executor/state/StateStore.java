@@ -109,7 +109,7 @@ public final class StateStore implements AutoCloseable {
 
     /** Rows per key with weights. */
     public MultisetTable multiset(String name, List<DataType> keyTypes, List<DataType> rowTypes) {
-        return multisets(name, keyTypes, keyTypes.size(), List.of(new MultisetTable.Form(rowTypes, 0, true)))
+        return multisets(name, keyTypes, keyTypes.size(), List.of(new MultisetTable.Form(rowTypes, 0, true, true)))
                 .get(0);
     }
 

@@ -90,8 +90,8 @@ final class IntervalJoinOperator implements Operator {
                         sides.get(0).keyTypes(),
                         groupKeys,
                         List.of(
-                                new Form(sides.get(0).rowTypes(), leftAlone ? 1 : 0, false),
-                                new Form(sides.get(1).rowTypes(), type.keepsRight() ? 1 : 0, false)));
+                                new Form(sides.get(0).rowTypes(), leftAlone ? 1 : 0, false, true),
+                                new Form(sides.get(1).rowTypes(), type.keepsRight() ? 1 : 0, false, true)));
         keys = tables.get(0).keys();
         timeColumns = new int[] {time.leftTime(), time.rightTime()};
         intervals = List.of(Interval.ofPartners(time, JoinSide.LEFT), Interval.ofPartners(time, JoinSide.RIGHT));

@@ -90,7 +90,7 @@ final class KeyedJoin {
                         List.of(
                                 form(JoinSide.LEFT, leftAlone, distinctLeft),
                                 byKey
-                                        ? new Form(List.of(), 0, true)
+                                        ? new Form(List.of(), 0, true, true)
                                         : form(JoinSide.RIGHT, type.keepsRight(), distinctRight)));
         keys = tables.get(0).keys();
         if (leftAlone) {
@@ -123,7 +123,7 @@ final class KeyedJoin {
     }
 
     private Form form(int side, boolean alone, boolean retracts) {
-        return new Form(sides.get(side).rowTypes(), alone ? LoneRows.notes(counted) : 0, retracts);
+        return new Form(sides.get(side).rowTypes(), alone ? LoneRows.notes(counted) : 0, retracts, retracts);
     }
 
     private boolean remembers() {

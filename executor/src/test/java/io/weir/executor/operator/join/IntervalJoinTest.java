@@ -123,7 +123,7 @@ class IntervalJoinTest {
     @Test
     void intervalJoinsAreThoseOfTheNaiveTwin() {
         Seeds.check(50, random -> {
-            RandomJoins made = new RandomJoins(random, false);
+            RandomJoins made = new RandomJoins(random, false, 30);
             JoinPlan spec = made.plan();
             int lt = RandomJoins.LEFT.indexOf("lt");
             int rt = RandomJoins.RIGHT.indexOf("rt");

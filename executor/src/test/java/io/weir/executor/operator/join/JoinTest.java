@@ -173,6 +173,20 @@ class JoinTest {
     }
 
     @Test
+    void aRowThatComesAgainHasTheSamePartners() {
+        OperatorHarness.of(join(JoinType.FULL).when(cheaper()).plan())
+                .inputAt(LEFT, "+ 1 | tea | 5")
+                .inputAt(RIGHT, "+ tea | 4")
+                .inputAt(LEFT, "+ 1 | tea | 5", "+ 1 | tea | 5")
+                .inputAt(RIGHT, "+ tea | 4")
+                .barrier()
+                .emits("+6 1 | tea | 5 | tea | 4")
+                .inputAt(RIGHT, "-2 tea | 4")
+                .barrier()
+                .emits("-6 1 | tea | 5 | tea | 4", "+3 1 | tea | 5 | NULL | NULL");
+    }
+
+    @Test
     void semiAndAntiGiveLeftRowsOnce() {
         harness(JoinType.SEMI)
                 .inputAt(LEFT, "+2 1 | tea | 5", "+ 2 | cup | 7")

@@ -14,7 +14,7 @@ class RandomJoinTest {
     @Test
     void joinsAreThoseOfTheNaiveTwin() {
         Seeds.check(60, random -> {
-            RandomJoins made = new RandomJoins(random, true);
+            RandomJoins made = new RandomJoins(random, true, 1);
             JoinPlan spec = made.plan();
             Join plan = spec.when(made.condition()).plan();
             OperatorHarness harness = OperatorHarness.of(plan).droppingErrors();

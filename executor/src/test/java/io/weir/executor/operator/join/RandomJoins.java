@@ -32,11 +32,14 @@ final class RandomJoins {
     private final SplittableRandom random;
     private final boolean[] retracts;
     private final List<List<Row>> live = List.of(new ArrayList<>(), new ArrayList<>());
-    private int condition;
-    private boolean keyed;
+    /** Times are one of so many. */
+    private final int times;
 
-    RandomJoins(SplittableRandom random, boolean mayRetract) {
+    private int condition;
+
+    RandomJoins(SplittableRandom random, boolean mayRetract, int times) {
         this.random = random;
+        this.times = times;
         retracts = new boolean[] {mayRetract && random.nextInt(3) > 0, mayRetract && random.nextInt(3) > 0};
     }
 
@@ -47,7 +50,7 @@ final class RandomJoins {
                         retracts[0] ? ChangeMode.RETRACT : ChangeMode.APPEND,
                         retracts[1] ? ChangeMode.RETRACT : ChangeMode.APPEND);
         int keys = random.nextInt(8);
-        keyed = keys > 0;
+
         if (keys % 2 == 1) {
             plan.on("k", "k", random.nextInt(3) == 0);
         }
@@ -94,7 +97,7 @@ final class RandomJoins {
         List<Row> changes = new ArrayList<>();
         List<Row> there = live.get(side);
         for (int i = 0; i < count; i++) {
-            if (retracts[side] && !there.isEmpty() && random.nextInt(3) == 0) {
+            if (retracts[side] && !there.isEmpty() && random.nextInt(7) < (side == 0 ? 2 : 3)) {
                 Row gone = there.remove(random.nextInt(there.size()));
                 changes.add(new Row(gone.values(), -gone.weight()));
             } else {
@@ -122,12 +125,12 @@ final class RandomJoins {
     }
 
     private List<@Nullable Object> values(int side, long around) {
-        Long key = random.nextInt(8) == 0 ? null : (Long) (long) random.nextInt(keyed ? 4 : 100);
+        Long key = random.nextInt(8) == 0 ? null : (Long) (long) random.nextInt(2);
         String name = random.nextInt(8) == 0 ? null : TEXTS[random.nextInt(TEXTS.length)];
-        Long number = random.nextInt(8) == 0 ? null : (Long) (long) random.nextInt(5);
-        Long time = around + random.nextInt(-10, 20);
+        Long number = random.nextInt(8) == 0 ? null : (Long) (long) random.nextInt(3);
+        Long time = around + random.nextInt(times) - times / 3;
         return side == 0
-                ? Arrays.asList(key, name, number, TEXTS[random.nextInt(2)], time)
+                ? Arrays.asList(key, name, number, TEXTS[random.nextInt(9) / 8], time)
                 : Arrays.asList(BigDecimal.valueOf(random.nextInt(3), 2), number, name, key, time);
     }
 }

@@ -66,7 +66,7 @@ class WindowJoinTest {
     @Test
     void windowJoinsAreThoseOfTheNaiveTwin() {
         Seeds.check(40, random -> {
-            RandomJoins made = new RandomJoins(random, true);
+            RandomJoins made = new RandomJoins(random, true, 20);
             JoinPlan spec = made.plan();
             Join plan = spec.on("lt", "rt")
                     .when(made.condition())
