@@ -118,9 +118,11 @@ class PlanShapeTest {
             for (int i = 0; i < over.calls().size(); i++) {
                 OverCall call = over.calls().get(i);
                 call.arguments()
-                        .forEach(argument ->
-                                assertThat(argument).isLessThan(over.input().schema().size()));
-                assertThat(schema.columns().get(over.input().schema().size() + i).type())
+                        .forEach(argument -> assertThat(argument)
+                                .isLessThan(over.input().schema().size()));
+                assertThat(schema.columns()
+                                .get(over.input().schema().size() + i)
+                                .type())
                         .isEqualTo(call.type());
             }
         } else if (node instanceof PhysicalPlan.TopN top) {
@@ -142,8 +144,8 @@ class PlanShapeTest {
             checkPassed(assign.input().schema(), schema);
             assign.window()
                     .partition()
-                    .forEach(column ->
-                            assertThat(column).isLessThan(assign.input().schema().size()));
+                    .forEach(column -> assertThat(column)
+                            .isLessThan(assign.input().schema().size()));
         } else if (node instanceof PhysicalPlan.Exchange exchange) {
             exchange.keys().forEach(key -> assertThat(key).isLessThan(schema.size()));
         } else if (node instanceof PhysicalPlan.Sort sort) {
@@ -174,7 +176,8 @@ class PlanShapeTest {
         }
         assertThat(join.schema().size()).isEqualTo(both.size());
         for (int i = 0; i < both.size(); i++) {
-            boolean padded = i < left.size() ? join.type().keepsRight() : join.type().keepsLeft();
+            boolean padded =
+                    i < left.size() ? join.type().keepsRight() : join.type().keepsLeft();
             DataType type = both.get(i).type();
             checkFits(
                     padded && join.type() != JoinType.INNER ? type.withNullable(true) : type,
@@ -213,7 +216,9 @@ class PlanShapeTest {
     }
 
     private static void checkFits(DataType type, Field field) {
-        assertThat(type.withNullable(true)).as(field.name()).isEqualTo(field.type().withNullable(true));
+        assertThat(type.withNullable(true))
+                .as(field.name())
+                .isEqualTo(field.type().withNullable(true));
         assertThat(type.nullable() && !field.type().nullable())
                 .as("NULL in %s %s", field.name(), field.type().sqlWithNullability())
                 .isFalse();
@@ -224,8 +229,7 @@ class PlanShapeTest {
             assertThat(part).isNotInstanceOf(SubQuery.class).isNotInstanceOf(Outer.class);
             if (part instanceof ColumnRef column) {
                 assertThat(column.index()).isBetween(0, input.size() - 1);
-                checkFits(
-                        input.type(column.index()), new Field(input.name(column.index()), column.type()));
+                checkFits(input.type(column.index()), new Field(input.name(column.index()), column.type()));
             }
             return false;
         });

@@ -95,8 +95,7 @@ final class Aggregates {
             DataType type = schema.type(columns.size());
             columns.add(
                     group.get(key)
-                            ? new ColumnRef(
-                                    group.indexOf(key), totals.schema().type(group.indexOf(key)))
+                            ? new ColumnRef(group.indexOf(key), totals.schema().type(group.indexOf(key)))
                             : new Literal(null, type.withNullable(true)));
         }
         int next = group.cardinality();
@@ -126,8 +125,7 @@ final class Aggregates {
     }
 
     private static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, Field column, Schema input) {
-        AggregateFunction function = AggregateCalls.function(
-                call.getAggregation(), Spans.of(call.getParserPosition()));
+        AggregateFunction function = AggregateCalls.function(call.getAggregation(), Spans.of(call.getParserPosition()));
         for (int argument : call.getArgList()) {
             boolean comparesMaps = function != AggregateFunction.ARRAY_AGG
                     && (function != AggregateFunction.COUNT || call.isDistinct());

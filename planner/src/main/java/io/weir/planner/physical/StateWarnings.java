@@ -58,7 +58,8 @@ public final class StateWarnings {
                 && !aggregate.keys().isEmpty()
                 && !aggregate.perEpoch()) {
             warn(
-                    "the aggregation by " + names(aggregate.keys(), aggregate.input().schema())
+                    "the aggregation by "
+                            + names(aggregate.keys(), aggregate.input().schema())
                             + " keeps a row for every key for ever",
                     "Group by window_start and window_end of TUMBLE, HOP or SESSION too.");
         } else if (node instanceof PhysicalPlan.Over over && over.time() == OverTime.NONE && !over.perEpoch()) {
@@ -71,8 +72,8 @@ public final class StateWarnings {
             warn(
                     top.partition().isEmpty()
                             ? "the first rows of a result that changes need all of its rows, which are kept for ever"
-                            : "the first rows of each " + names(top.partition(), top.input().schema())
-                                    + " are kept for ever",
+                            : "the first rows of each "
+                                    + names(top.partition(), top.input().schema()) + " are kept for ever",
                     "Partition by window_start and window_end of TUMBLE, HOP or SESSION too.");
         } else if (node instanceof PhysicalPlan.SetOperation operation && !operation.perEpoch()) {
             warn(
@@ -94,8 +95,8 @@ public final class StateWarnings {
                 || ResultKeys.isUnique(sink.input(), columns);
         if (!proven) {
             warn(
-                    "(" + String.join(", ", key) + ") of table \"" + sink.table().name()
-                            + "\" is not proven to be a key of the query",
+                    "(" + String.join(", ", key) + ") of table \""
+                            + sink.table().name() + "\" is not proven to be a key of the query",
                     "Of several rows with the same key the table shows one; group by the key to be sure.");
         }
     }

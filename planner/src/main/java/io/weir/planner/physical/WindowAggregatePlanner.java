@@ -157,8 +157,8 @@ final class WindowAggregatePlanner {
             }
             int filter = call.filter() < 0 ? -1 : place(ofRow(columns.get(call.filter())));
             List<SortKey> order = call.order().stream()
-                    .map(key -> new SortKey(
-                            place(ofRow(columns.get(key.column()))), key.descending(), key.nullsFirst()))
+                    .map(key ->
+                            new SortKey(place(ofRow(columns.get(key.column()))), key.descending(), key.nullsFirst()))
                     .toList();
             return new AggregateCall(
                     call.function(),

@@ -30,7 +30,8 @@ class DeadLettersTest {
     @BeforeEach
     void open() throws SQLException, IOException {
         connection = DriverManager.getConnection(Weir.url() + ";dead-letters.max-rows=3;files.roots=" + files);
-        Files.writeString(files.resolve("t.json"), "{\"n\": 1}\n{\"n\": two}\n\"three\"\r\n{\"n\": 0}\n{\"n\": \"x\"}\n");
+        Files.writeString(
+                files.resolve("t.json"), "{\"n\": 1}\n{\"n\": two}\n\"three\"\r\n{\"n\": 0}\n{\"n\": \"x\"}\n");
         Weir.run(connection, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')");
         table("dead", "dead-letter");
         table("gone", "drop");
@@ -44,14 +45,14 @@ class DeadLettersTest {
     private void table(String name, String onError) throws SQLException {
         Weir.run(
                 connection,
-                "CREATE TABLE " + name + " (n BIGINT) WITH ('connector' = 'filesystem', 'path' = 't.json', 'format' = 'json',"
+                "CREATE TABLE " + name
+                        + " (n BIGINT) WITH ('connector' = 'filesystem', 'path' = 't.json', 'format' = 'json',"
                         + " 'on-error' = '" + onError + "')");
     }
 
     private List<String> letters() throws SQLException {
         return Weir.rows(
-                connection,
-                "SELECT table_name, place, code, DECODE(record, 'UTF-8'), weight FROM weir.dead_letters");
+                connection, "SELECT table_name, place, code, DECODE(record, 'UTF-8'), weight FROM weir.dead_letters");
     }
 
     @Test
@@ -82,7 +83,8 @@ class DeadLettersTest {
     void anInsertThatEndsCountsWhatItLeftOut() throws SQLException {
         Weir.run(connection, "SET 'on-error' = 'dead-letter'");
         try (Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("INSERT INTO hole SELECT 6 / n FROM dead")).isEqualTo(1);
+            assertThat(statement.executeUpdate("INSERT INTO hole SELECT 6 / n FROM dead"))
+                    .isEqualTo(1);
             assertThat(statement.getWarnings().getMessage()).contains("4 records were left out");
         }
         try (Statement statement = connection.createStatement();
@@ -96,7 +98,8 @@ class DeadLettersTest {
         assertThat(letters())
                 .as("the newest three")
                 .hasSize(3)
-                .anyMatch(letter -> letter.startsWith("null | Project") && letter.endsWith(" | DAT-4002 | {\"n\": 0} | 1"));
+                .anyMatch(letter ->
+                        letter.startsWith("null | Project") && letter.endsWith(" | DAT-4002 | {\"n\": 0} | 1"));
     }
 
     @Test
@@ -143,9 +146,10 @@ class DeadLettersTest {
     @Test
     void theTableIsReadLikeAnyOther() throws SQLException {
         Weir.rows(connection, "SELECT n FROM dead");
-        assertThat(Weir.rows(
-                        connection,
-                        "SELECT d.code, COUNT(*) FROM WEIR.Dead_Letters AS d WHERE d.place <> 't.json:2' GROUP BY d.code"))
+        assertThat(
+                        Weir.rows(
+                                connection,
+                                "SELECT d.code, COUNT(*) FROM WEIR.Dead_Letters AS d WHERE d.place <> 't.json:2' GROUP BY d.code"))
                 .containsExactly("DAT-4100 | 2");
         Weir.run(connection, "CREATE VIEW bad AS SELECT place FROM weir.dead_letters");
         assertThat(Weir.rows(connection, "SELECT place FROM bad ORDER BY place DESC LIMIT 1"))

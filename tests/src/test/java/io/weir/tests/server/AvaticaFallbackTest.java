@@ -140,11 +140,12 @@ class AvaticaFallbackTest {
     void countsAndErrorsAreTold() throws SQLException {
         Weir.run(connection, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')");
         try (Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("INSERT INTO hole VALUES (1), (2)")).isEqualTo(2);
+            assertThat(statement.executeUpdate("INSERT INTO hole VALUES (1), (2)"))
+                    .isEqualTo(2);
         }
         assertThatThrownBy(() -> Weir.run(connection, "SELECT amuont FROM hole"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getMessage())
-                        .contains("amuont", "42703"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getMessage()).contains("amuont", "42703"));
         assertThat(connection.unwrap(Session.class).metadata().tables()).hasSize(1);
     }
 }

@@ -84,13 +84,15 @@ class HostileClientsTest {
                 raw.untilClosed();
             }
         }
-        assertThat(reply("\u0016\u0003\u0001\u0002\u0000\u0001\u0000 a TLS hello\r\n\r\n")).isEmpty();
+        assertThat(reply("\u0016\u0003\u0001\u0002\u0000\u0001\u0000 a TLS hello\r\n\r\n"))
+                .isEmpty();
         assertThat(reply("GET / HTTP/9.9 what\r\n\r\n")).doesNotContain("200 OK");
     }
 
     @Test
     void headersWithoutEndAreCutOff() throws IOException {
-        assertThat(reply("POST / HTTP/1.1\r\n" + "X-More: more\r\n".repeat(5000))).doesNotContain("200");
+        assertThat(reply("POST / HTTP/1.1\r\n" + "X-More: more\r\n".repeat(5000)))
+                .doesNotContain("200");
         assertThat(reply("POST /" + "a".repeat(100_000) + " HTTP/1.1\r\n\r\n")).doesNotContain("200");
     }
 
@@ -110,7 +112,8 @@ class HostileClientsTest {
                 .contains("LIM-2006");
         assertThat(reply(post("Content-Length: -1\r\n", ""))).doesNotContain("200");
         assertThat(reply(post("Content-Length: 99999999999999999999\r\n", ""))).doesNotContain("200");
-        assertThat(reply(post("Content-Length: 5\r\nContent-Length: 6\r\n", "12345"))).doesNotContain("200");
+        assertThat(reply(post("Content-Length: 5\r\nContent-Length: 6\r\n", "12345")))
+                .doesNotContain("200");
     }
 
     @Test
@@ -153,8 +156,9 @@ class HostileClientsTest {
     @Test
     void aRequestBeforeTheAnswerToTheLastIsCutOff() throws IOException {
         String one = post("Content-Length: 2\r\n", "\u0000\u0000");
-        assertThat(reply(one.repeat(20))).satisfies(answers -> assertThat(answers.split("HTTP/1.1 200", -1).length)
-                .isLessThan(20));
+        assertThat(reply(one.repeat(20)))
+                .satisfies(answers ->
+                        assertThat(answers.split("HTTP/1.1 200", -1).length).isLessThan(20));
     }
 
     // ---- web pages
@@ -166,7 +170,8 @@ class HostileClientsTest {
                 .contains("SEC-8103");
         assertThat(reply("POST /weir/1/open HTTP/1.1\r\nHost: 127.0.0.1.evil.example:80\r\nContent-Length: 0\r\n\r\n"))
                 .startsWith("HTTP/1.1 403");
-        assertThat(reply("POST /weir/1/open HTTP/1.1\r\nContent-Length: 0\r\n\r\n")).startsWith("HTTP/1.1 403");
+        assertThat(reply("POST /weir/1/open HTTP/1.1\r\nContent-Length: 0\r\n\r\n"))
+                .startsWith("HTTP/1.1 403");
         assertThat(reply(post("Origin: http://localhost\r\nContent-Length: 0\r\n", "")))
                 .startsWith("HTTP/1.1 403");
         assertThat(reply("OPTIONS / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
@@ -188,8 +193,8 @@ class HostileClientsTest {
         whole.flag(false);
         for (int length = 0; length < whole.size(); length++) {
             byte[] part = java.util.Arrays.copyOf(whole.array(), length);
-            HttpResponse<byte[]> answer = RawHttp.answer(
-                    server.port(), Verb.EXECUTE.path(), part, WireProtocol.SESSION_HEADER, id);
+            HttpResponse<byte[]> answer =
+                    RawHttp.answer(server.port(), Verb.EXECUTE.path(), part, WireProtocol.SESSION_HEADER, id);
             assertThat(error(answer).code()).isEqualTo(ErrorCode.PROTOCOL);
         }
     }
@@ -229,7 +234,11 @@ class HostileClientsTest {
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("io.weir", "\tat ");
         }
-        assertThat(new String(RawHttp.post(server.port(), "/", "{\"request\":\"openConnection\"}".getBytes(StandardCharsets.UTF_8)),
+        assertThat(new String(
+                        RawHttp.post(
+                                server.port(),
+                                "/",
+                                "{\"request\":\"openConnection\"}".getBytes(StandardCharsets.UTF_8)),
                         StandardCharsets.UTF_8))
                 .contains("serialization=protobuf");
     }
@@ -285,7 +294,8 @@ class HostileClientsTest {
 
     @Test
     void propertiesThatAreNoSessionOptionsAreRefused() throws Exception {
-        for (String key : List.of("files.roots", "workers", "fileSystem", "httpclient_impl", "model", "schemaFactory")) {
+        for (String key :
+                List.of("files.roots", "workers", "fileSystem", "httpclient_impl", "model", "schemaFactory")) {
             WireOutput request = new WireOutput();
             request.text("");
             request.texts(Map.of(key, "x"));

@@ -136,11 +136,21 @@ class RemoteSessionTest {
 
     @Test
     void parametersOfEveryTypeArrive() {
-        String sql = "SELECT CAST(? AS BOOLEAN), CAST(? AS INT), CAST(? AS BIGINT), CAST(? AS DOUBLE), CAST(? AS DECIMAL(20, 6)),"
-                + " CAST(? AS STRING), CAST(? AS BYTES), CAST(? AS TIMESTAMP(6)), CAST(? AS DATE), CAST(? AS STRING)"
-                + " FROM (VALUES (1)) AS t (a)";
+        String sql =
+                "SELECT CAST(? AS BOOLEAN), CAST(? AS INT), CAST(? AS BIGINT), CAST(? AS DOUBLE), CAST(? AS DECIMAL(20, 6)),"
+                        + " CAST(? AS STRING), CAST(? AS BYTES), CAST(? AS TIMESTAMP(6)), CAST(? AS DATE), CAST(? AS STRING)"
+                        + " FROM (VALUES (1)) AS t (a)";
         Object[] values = {
-            true, 7, 1L << 40, 0.1, new BigDecimal("123.456789"), "tëxt", new byte[] {1, 2}, 1_700_000_000_123_456L, 20_000, null
+            true,
+            7,
+            1L << 40,
+            0.1,
+            new BigDecimal("123.456789"),
+            "tëxt",
+            new byte[] {1, 2},
+            1_700_000_000_123_456L,
+            20_000,
+            null
         };
         assertThat(all(remote, sql, values))
                 .usingRecursiveComparison()
@@ -160,7 +170,8 @@ class RemoteSessionTest {
             Prepared prepared = remote.prepare(sql);
             assertThat(prepared).isEqualTo(local.prepare(sql));
         }
-        assertThat(remote.prepare("SELECT n, COUNT(*) AS c FROM ticks GROUP BY n").kind())
+        assertThat(remote.prepare("SELECT n, COUNT(*) AS c FROM ticks GROUP BY n")
+                        .kind())
                 .isEqualTo(StatementKind.QUERY);
     }
 
@@ -175,7 +186,9 @@ class RemoteSessionTest {
         assertThat(remote.awaitJobs(Duration.ofMillis(50))).isFalse();
         remote.execute("STOP JOB '" + ((Outcome.Started) started).jobId() + "'", List.of(), ExecuteOptions.none());
         assertThat(remote.awaitJobs(Duration.ofSeconds(20))).isTrue();
-        assertThat(rows(remote, "SELECT n, COUNT(*) FROM ticks GROUP BY n").cursor().changing())
+        assertThat(rows(remote, "SELECT n, COUNT(*) FROM ticks GROUP BY n")
+                        .cursor()
+                        .changing())
                 .isTrue();
     }
 
@@ -221,13 +234,15 @@ class RemoteSessionTest {
             assertThat(actual.code()).isEqualTo(expected.code());
             assertThat(actual.getCause()).isNull();
         }
-        assertThat(failure(() -> remote.prepare("SELECT\n  amuont FROM numbers")).span())
+        assertThat(failure(() -> remote.prepare("SELECT\n  amuont FROM numbers"))
+                        .span())
                 .isEqualTo(new SourceSpan(2, 3, 2, 8));
     }
 
     @Test
     void framesTellEpochAndWatermark() {
-        try (Cursor cursor = rows(remote, "SELECT n, COUNT(*) FROM ticks GROUP BY n").cursor()) {
+        try (Cursor cursor =
+                rows(remote, "SELECT n, COUNT(*) FROM ticks GROUP BY n").cursor()) {
             long epoch = -1;
             for (int epochs = 0; epochs < 5; ) {
                 Frame frame = cursor.poll(1000, Duration.ofSeconds(20));
@@ -243,8 +258,7 @@ class RemoteSessionTest {
 
     @Test
     void theRowLimitEndsTheResult() {
-        Outcome outcome = remote.execute(
-                "SELECT n FROM ticks", List.of(), new ExecuteOptions(3, Optional.empty()));
+        Outcome outcome = remote.execute("SELECT n FROM ticks", List.of(), new ExecuteOptions(3, Optional.empty()));
         try (Cursor cursor = ((Outcome.Rows) outcome).cursor()) {
             int rows = 0;
             Frame frame;
@@ -259,8 +273,7 @@ class RemoteSessionTest {
 
     @Test
     void theTimeLimitWakesTheReader() {
-        Outcome outcome =
-                remote.execute(NEVER, List.of(), new ExecuteOptions(0, Optional.of(Duration.ofMillis(300))));
+        Outcome outcome = remote.execute(NEVER, List.of(), new ExecuteOptions(0, Optional.of(Duration.ofMillis(300))));
         try (Cursor cursor = ((Outcome.Rows) outcome).cursor()) {
             long before = System.nanoTime();
             assertThat(failure(() -> readOn(cursor)).code()).isEqualTo(ErrorCode.TIMED_OUT);
@@ -297,10 +310,11 @@ class RemoteSessionTest {
 
     @Test
     void aBoundedInsertIsCancelledByInterruptingItsThread() throws Exception {
-        both("CREATE TABLE slow (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '1', 'number-of-rows' = '1000')");
+        both(
+                "CREATE TABLE slow (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '1', 'number-of-rows' = '1000')");
         CompletableFuture<SqlException> failure = new CompletableFuture<>();
-        Thread writer = new Thread(() -> failure.complete(failure(() ->
-                remote.execute("INSERT INTO hole SELECT n FROM slow", List.of(), ExecuteOptions.none()))));
+        Thread writer = new Thread(() -> failure.complete(failure(
+                () -> remote.execute("INSERT INTO hole SELECT n FROM slow", List.of(), ExecuteOptions.none()))));
         writer.start();
         while (all(remote, "SHOW JOBS").isEmpty()) {
             assertThat(failure).isNotDone();

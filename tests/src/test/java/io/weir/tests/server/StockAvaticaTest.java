@@ -167,12 +167,14 @@ class StockAvaticaTest {
     void countsAndBatchesAreTold() throws SQLException {
         Weir.run(connection, "CREATE TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')");
         try (Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("INSERT INTO hole VALUES (1), (2)")).isEqualTo(2);
+            assertThat(statement.executeUpdate("INSERT INTO hole VALUES (1), (2)"))
+                    .isEqualTo(2);
             statement.addBatch("INSERT INTO hole VALUES (1)");
             statement.addBatch("INSERT INTO hole VALUES (1), (2), (3)");
             assertThat(statement.executeBatch()).containsExactly(1, 3);
         }
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO hole SELECT n + ? FROM (VALUES (1)) AS t (n)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO hole SELECT n + ? FROM (VALUES (1)) AS t (n)")) {
             for (int i = 0; i < 3; i++) {
                 statement.setInt(1, i);
                 statement.addBatch();
@@ -228,9 +230,10 @@ class StockAvaticaTest {
         properties.putAll(Map.of("files.roots", "/", "fileSystem", "x", "parallelism", "1"));
         try (Connection other = DriverManager.getConnection(server.avaticaUrl(), properties)) {
             assertThat(Weir.rows(other, "SET")).contains("parallelism | 1");
-            assertThatThrownBy(() -> Weir.run(
-                            other,
-                            "CREATE TABLE f (a INT) WITH ('connector' = 'filesystem', 'format' = 'csv', 'path' = '/etc/passwd')"))
+            assertThatThrownBy(
+                            () -> Weir.run(
+                                    other,
+                                    "CREATE TABLE f (a INT) WITH ('connector' = 'filesystem', 'format' = 'csv', 'path' = '/etc/passwd')"))
                     .isInstanceOf(SQLException.class);
         }
     }
@@ -254,22 +257,29 @@ class StockAvaticaTest {
                         assertThat(e.sqlState).isEqualTo("28000");
                     });
         }
-        assertThat(send(server, new Service.CreateStatementRequest(UUID.randomUUID().toString())))
-                .isInstanceOfSatisfying(Service.ErrorResponse.class, e -> assertThat(e.errorCode)
-                        .isEqualTo(Service.ErrorResponse.MISSING_CONNECTION_ERROR_CODE));
+        assertThat(send(
+                        server,
+                        new Service.CreateStatementRequest(UUID.randomUUID().toString())))
+                .isInstanceOfSatisfying(
+                        Service.ErrorResponse.class,
+                        e -> assertThat(e.errorCode).isEqualTo(Service.ErrorResponse.MISSING_CONNECTION_ERROR_CODE));
     }
 
     @Test
     void aFrameMayBeFetchedAgainAndNoOther() throws Exception {
         String id = UUID.randomUUID().toString();
         send(server, new Service.OpenConnectionRequest(id, Map.of()));
-        int statement = ((Service.CreateStatementResponse) send(server, new Service.CreateStatementRequest(id))).statementId;
+        int statement =
+                ((Service.CreateStatementResponse) send(server, new Service.CreateStatementRequest(id))).statementId;
         send(
                 server,
                 new Service.PrepareAndExecuteRequest(
-                        id, statement, "CREATE TABLE many (n BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '5000')", -1));
-        Service.ExecuteResponse executed = (Service.ExecuteResponse) send(
-                server, new Service.PrepareAndExecuteRequest(id, statement, "SELECT n FROM many", -1));
+                        id,
+                        statement,
+                        "CREATE TABLE many (n BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '5000')",
+                        -1));
+        Service.ExecuteResponse executed = (Service.ExecuteResponse)
+                send(server, new Service.PrepareAndExecuteRequest(id, statement, "SELECT n FROM many", -1));
         long offset = count(executed.results.get(0).firstFrame);
         Service.FetchResponse first =
                 (Service.FetchResponse) send(server, new Service.FetchRequest(id, statement, offset, 10));

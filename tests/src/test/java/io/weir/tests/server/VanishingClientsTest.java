@@ -221,7 +221,8 @@ class VanishingClientsTest {
             head.append((char) raw.in().read());
         }
         assertThat(head.toString()).startsWith("HTTP/1.1 200");
-        String length = head.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("(?s).*content-length: (\\d+).*", "$1");
+        String length =
+                head.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("(?s).*content-length: (\\d+).*", "$1");
         raw.in().readNBytes(Integer.parseInt(length));
     }
 
@@ -247,8 +248,8 @@ class VanishingClientsTest {
         Connection connection = server.connect();
         Statement statement = connection.createStatement();
         ResultSet ticks = statement.executeQuery("SELECT n FROM ticks WHERE n < 0");
-        CompletableFuture<SQLException> reader = CompletableFuture.supplyAsync(() ->
-                catchThrowableOfType(SQLException.class, () -> {
+        CompletableFuture<SQLException> reader =
+                CompletableFuture.supplyAsync(() -> catchThrowableOfType(SQLException.class, () -> {
                     while (ticks.next()) {
                         ticks.getLong(1);
                     }
