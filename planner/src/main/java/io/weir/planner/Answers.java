@@ -132,10 +132,16 @@ final class Answers {
                                 entry.getValue().get(0).doc())));
     }
 
-    static Planned explain(JobPlan job, Explain.Format format) {
+    static Planned explain(JobPlan job, List<String> warnings, Explain.Format format) {
         return switch (format) {
             case JSON -> answer(List.of("plan"), Stream.of(row(PlanJson.write(job))));
-            case TEXT -> answer(List.of("plan"), PlanText.of(job).lines().map(line -> row(line)));
+            case TEXT ->
+                answer(
+                        List.of("plan"),
+                        Stream.concat(
+                                        PlanText.of(job).lines(),
+                                        warnings.stream().map(each -> "WARNING: " + each))
+                                .map(line -> row(line)));
         };
     }
 }

@@ -17,6 +17,7 @@ import io.weir.planner.logical.LogicalRewrite;
 import io.weir.planner.physical.Changes;
 import io.weir.planner.physical.JobPlanner;
 import io.weir.planner.physical.JobPlanner.Output;
+import io.weir.planner.physical.StateWarnings;
 import io.weir.planner.physical.StreamChecks;
 import io.weir.planner.physical.TableFacts;
 import io.weir.planner.query.Places;
@@ -154,8 +155,11 @@ final class Planning {
                 : LogicalRewrite.inputs(plan).stream().allMatch(this::isBounded);
     }
 
+    /** A job, and what is worth knowing of it. */
+    record Job(JobPlan plan, List<String> warnings) {}
+
     /** The job that gives these outputs. */
-    JobPlan job(List<Output> outputs) {
+    Job job(List<Output> outputs) {
         SubQueryRemoval removal = new SubQueryRemoval(nature(), table -> tables.changes(table) == ChangeMode.UPSERT);
         List<Output> joined = outputs.stream()
                 .map(output -> new Output(removal.apply(output.plan()), output.target(), output.query()))
@@ -176,7 +180,8 @@ final class Planning {
         String onError = endlessInsert ? "dead-letter" : "fail";
         List<PhysicalPlan> roots =
                 new JobPlanner(tables, changes, nature(), checks, onError, options.disabledRules()).plan(optimized);
-        return new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
+        JobPlan job = new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
+        return new Job(job, emitsOnce ? List.of() : StateWarnings.of(roots, tables));
     }
 
     Nature nature() {

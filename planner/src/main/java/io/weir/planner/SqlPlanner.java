@@ -116,8 +116,9 @@ public final class SqlPlanner {
             }
             Rows rows = planning.query(statement.text());
             checkTypes(rows.plan().schema(), statement.text().node());
-            JobPlan job = planning.job(List.of(
+            Planning.Job made = planning.job(List.of(
                     new Output(rows.plan(), Optional.empty(), statement.text().node())));
+            JobPlan job = made.plan();
             return new Planned.Query(
                     job,
                     rows.plan(),
@@ -125,7 +126,7 @@ public final class SqlPlanner {
                     changes(job.roots().get(0)),
                     context.streaming(),
                     rows.parameters(),
-                    List.of());
+                    made.warnings());
         }
 
         private static void checkTypes(Schema schema, SqlNode query) {
@@ -185,7 +186,8 @@ public final class SqlPlanner {
                         Optional.of(analyses.get(i).definition()),
                         statements.get(i).query().node()));
             }
-            JobPlan job = planning.job(outputs);
+            Planning.Job made = planning.job(outputs);
+            JobPlan job = made.plan();
             for (int i = 0; i < plans.size(); i++) {
                 checkSink(
                         analyses.get(i).table(),
@@ -198,7 +200,7 @@ public final class SqlPlanner {
                     analyses.stream().map(each -> each.table().name()).toList(),
                     context.streaming(),
                     parameters,
-                    List.of());
+                    made.warnings());
         }
 
         private void checkSink(CatalogTable table, ChangeMode changes, SourceSpan span) {
@@ -338,7 +340,7 @@ public final class SqlPlanner {
                         .hint("Queries and INSERTs can be explained.")
                         .toException();
             }
-            return Answers.explain(job, statement.format());
+            return Answers.explain(job, planned.warnings(), statement.format());
         }
 
         @Override

@@ -40,7 +40,8 @@ final class Borders {
         }
         boolean linear = node instanceof PhysicalPlan.Filter
                 || node instanceof PhysicalPlan.Project
-                || node instanceof PhysicalPlan.WindowAssign;
+                || node instanceof PhysicalPlan.WindowAssign
+                || node instanceof PhysicalPlan.Unnest;
         return linear && isLinear(node.inputs().get(0));
     }
 }

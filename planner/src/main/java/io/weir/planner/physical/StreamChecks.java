@@ -146,17 +146,30 @@ public final class StreamChecks {
     void check(PhysicalPlan node, SqlNode query) {
         if (node instanceof PhysicalPlan.Filter filter) {
             checkDeterminism(filter.input(), List.of(filter.condition()));
-            if (!emitsOnce && nature.determinism(filter.condition()) == Determinism.CONSTANT_PER_EPOCH) {
-                throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                        .says("a filter that changes with time is not supported yet")
-                        .at(Expressions.span(filter.condition()))
-                        .hint("Filter by the columns of the row, or aggregate over windows.")
-                        .toException();
-            }
+            checkStandsStill(filter.condition());
         } else if (node instanceof PhysicalPlan.Project project) {
             checkDeterminism(project.input(), project.expressions());
+        } else if (node instanceof PhysicalPlan.Unnest unnest) {
+            checkDeterminism(unnest.input(), unnest.collections());
+        } else if (node instanceof PhysicalPlan.Join join) {
+            Expression condition = join.condition();
+            if (condition != null) {
+                // pairs of other joins are asked about again when their partners come and go
+                checkDeterminism(join, List.of(condition));
+                checkStandsStill(condition);
+            }
         }
         node.inputs().forEach(input -> check(input, query));
+    }
+
+    private void checkStandsStill(Expression condition) {
+        if (!emitsOnce && nature.determinism(condition) == Determinism.CONSTANT_PER_EPOCH) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("a filter that changes with time is not supported yet")
+                    .at(Expressions.span(condition))
+                    .hint("Filter by the columns of the row, or aggregate over windows.")
+                    .toException();
+        }
     }
 
     private void checkDeterminism(PhysicalPlan input, List<Expression> expressions) {

@@ -4,6 +4,7 @@ package io.weir.planner.query;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -37,6 +38,9 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
             return null;
         }
         if (call instanceof SqlJoin join) {
+            if (join.getJoinType() == JoinType.ASOF || join.getJoinType() == JoinType.LEFT_ASOF) {
+                throw notSupported("ASOF JOIN", "A join with bounds on the distance of times works.", join);
+            }
             join.getLeft().accept(this);
             join.getRight().accept(this);
             if (join.getConditionType() == JoinConditionType.ON) {

@@ -116,8 +116,7 @@ final class Coverage {
         StringBuilder text = new StringBuilder();
         text.append("trials: ").append(outcomes).append("\n\n");
         text.append(String.format("%-70s %11s %8s%n", "pairs with", "append-only", "updating"));
-        operators.forEach((name, counts) ->
-                text.append(String.format("%-70s %11d %8d%n", name, counts[0], counts[1])));
+        operators.forEach((name, counts) -> text.append(String.format("%-70s %11d %8d%n", name, counts[0], counts[1])));
         text.append(String.format("%n%-70s %11s%n", "rule", "left out"));
         rules.forEach((name, count) -> text.append(String.format("%-70s %11d%n", name, count)));
         return text.toString();

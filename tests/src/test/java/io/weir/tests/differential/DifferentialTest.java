@@ -74,7 +74,6 @@ class DifferentialTest {
         assertThat(failed).as("%s", failures).isZero();
         assertThat(coverage.count(Outcome.EQUAL))
                 .as("too few trials have an answer that changes")
-                .isGreaterThanOrEqualTo(
-                        trials < 100 ? 0 : (trials - coverage.count(Outcome.NOT_SUPPORTED)) * 8 / 10);
+                .isGreaterThanOrEqualTo(trials < 100 ? 0 : (trials - coverage.count(Outcome.NOT_SUPPORTED)) * 8 / 10);
     }
 }

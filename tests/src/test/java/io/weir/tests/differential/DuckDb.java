@@ -49,7 +49,8 @@ final class DuckDb implements AutoCloseable {
                 "INSERT INTO " + table.name() + " VALUES (" + String.join(", ", values) + ")")) {
             for (Delta row : rows) {
                 for (int i = 0; i < row.row().size(); i++) {
-                    insert.setObject(i + 1, toJdbc(row.row().get(i), table.schema().type(i)));
+                    insert.setObject(
+                            i + 1, toJdbc(row.row().get(i), table.schema().type(i)));
                 }
                 insert.execute();
             }

@@ -82,8 +82,6 @@ final class FrameBugs {
     }
 
     static OverCall lagIsLead(OverCall call) {
-        return call.function() == Function.LAG
-                ? with(call, Function.LEAD, call.ignoreNulls(), call.frame())
-                : call;
+        return call.function() == Function.LAG ? with(call, Function.LEAD, call.ignoreNulls(), call.frame()) : call;
     }
 }

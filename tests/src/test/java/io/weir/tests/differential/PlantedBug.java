@@ -121,15 +121,19 @@ enum PlantedBug {
     /** NULL equals NULL in a join. */
     JOIN_MATCHES_NULL(plan -> join(
             plan,
-            j -> JoinBugs.with(j, j.type(), j.nullsMatch().stream().map(n -> true).toList(), j.condition(), j.time()))),
+            j -> JoinBugs.with(
+                    j, j.type(), j.nullsMatch().stream().map(n -> true).toList(), j.condition(), j.time()))),
     /** A join has forgotten what else must hold. */
-    JOIN_CONDITION_LOST(
-            plan -> join(plan, j -> JoinBugs.with(j, j.type(), j.nullsMatch(), null, j.time()))),
+    JOIN_CONDITION_LOST(plan -> join(plan, j -> JoinBugs.with(j, j.type(), j.nullsMatch(), null, j.time()))),
     /** A left join loses the rows without partner. */
     JOIN_LEFT_NOT_PADDED(plan -> join(
             plan,
             j -> JoinBugs.with(
-                    j, j.type() == JoinType.LEFT ? JoinType.INNER : j.type(), j.nullsMatch(), j.condition(), j.time()))),
+                    j,
+                    j.type() == JoinType.LEFT ? JoinType.INNER : j.type(),
+                    j.nullsMatch(),
+                    j.condition(),
+                    j.time()))),
     /** A full join loses the rows of the right side without partner. */
     JOIN_FULL_HALF_PADDED(plan -> join(
             plan,
@@ -143,35 +147,46 @@ enum PlantedBug {
     /** A join forgets its rows at the barrier. */
     JOIN_FORGETFUL(plan -> join(plan, JoinBugs::perEpoch)),
     /** An interval ends before its edge. */
-    INTERVAL_EDGE(plan -> join(plan, j -> j.time() instanceof JoinTime.Interval && j.condition() != null
-            ? JoinBugs.with(
-                    j,
-                    j.type(),
-                    j.nullsMatch(),
-                    swap(
-                            swap(j.condition(), Operation.GREATER_OR_EQUAL, Operation.GREATER),
-                            Operation.LESS_OR_EQUAL,
-                            Operation.LESS),
-                    j.time())
-            : j)),
+    INTERVAL_EDGE(plan -> join(
+            plan,
+            j -> j.time() instanceof JoinTime.Interval && j.condition() != null
+                    ? JoinBugs.with(
+                            j,
+                            j.type(),
+                            j.nullsMatch(),
+                            swap(
+                                    swap(j.condition(), Operation.GREATER_OR_EQUAL, Operation.GREATER),
+                                    Operation.LESS_OR_EQUAL,
+                                    Operation.LESS),
+                            j.time())
+                    : j)),
     /** A padded row leaves a second too early. */
-    INTERVAL_PADS_EARLY(plan -> join(plan, j -> j.time() instanceof JoinTime.Interval i
-            ? JoinBugs.with(
-                    j,
-                    j.type(),
-                    j.nullsMatch(),
-                    j.condition(),
-                    new JoinTime.Interval(
-                            i.leftTime(), i.rightTime(), i.lowerMicros() + 1_000_000, i.upperMicros() - 1_000_000))
-            : j)),
+    INTERVAL_PADS_EARLY(plan -> join(
+            plan,
+            j -> j.time() instanceof JoinTime.Interval i
+                    ? JoinBugs.with(
+                            j,
+                            j.type(),
+                            j.nullsMatch(),
+                            j.condition(),
+                            new JoinTime.Interval(
+                                    i.leftTime(),
+                                    i.rightTime(),
+                                    i.lowerMicros() + 1_000_000,
+                                    i.upperMicros() - 1_000_000))
+                    : j)),
     /** Late rows of an interval join are not dropped, and padded rows do not wait. */
-    INTERVAL_TIMELESS(plan -> join(plan, j -> j.time() instanceof JoinTime.Interval
-            ? JoinBugs.with(j, j.type(), j.nullsMatch(), j.condition(), JoinTime.NONE)
-            : j)),
+    INTERVAL_TIMELESS(plan -> join(
+            plan,
+            j -> j.time() instanceof JoinTime.Interval
+                    ? JoinBugs.with(j, j.type(), j.nullsMatch(), j.condition(), JoinTime.NONE)
+                    : j)),
     /** A window join does not wait for its windows. */
-    WINDOW_JOIN_TIMELESS(plan -> join(plan, j -> j.time() instanceof JoinTime.Window
-            ? JoinBugs.with(j, j.type(), j.nullsMatch(), j.condition(), JoinTime.NONE)
-            : j)),
+    WINDOW_JOIN_TIMELESS(plan -> join(
+            plan,
+            j -> j.time() instanceof JoinTime.Window
+                    ? JoinBugs.with(j, j.type(), j.nullsMatch(), j.condition(), JoinTime.NONE)
+                    : j)),
     /** EXCEPT ALL and INTERSECT ALL do not look at how often a row is there. */
     SET_MULTIPLICITY(plan -> plan instanceof PhysicalPlan.SetOperation o
             ? new PhysicalPlan.SetOperation(o.kind(), o.inputs(), false, o.perEpoch(), o.schema())
@@ -184,8 +199,7 @@ enum PlantedBug {
     /** The first rows are one too many. */
     TOP_ONE_MORE(plan -> top(plan, t -> FrameBugs.with(t, t.function(), t.order(), t.to() + 1, t.inputChanges()))),
     /** After a row has been taken back the first rows are not filled up. */
-    TOP_NOT_FILLED(
-            plan -> top(plan, t -> FrameBugs.with(t, t.function(), t.order(), t.to(), ChangeMode.APPEND))),
+    TOP_NOT_FILLED(plan -> top(plan, t -> FrameBugs.with(t, t.function(), t.order(), t.to(), ChangeMode.APPEND))),
     /** Peers are not counted together. */
     TOP_IGNORES_PEERS(
             plan -> top(plan, t -> FrameBugs.with(t, RankFunction.ROW_NUMBER, t.order(), t.to(), t.inputChanges()))),
@@ -225,11 +239,11 @@ enum PlantedBug {
     /** Sessions of all keys are one. */
     SESSION_KEY_LOST(plan -> session(plan, s -> SessionBugs.with(s, s.window().sizeMicros(), false, s.inputChanges()))),
     /** A session goes on for half a second after its gap. */
-    SESSION_GAP(plan -> session(
-            plan, s -> SessionBugs.with(s, s.window().sizeMicros() + 500_000, true, s.inputChanges()))),
+    SESSION_GAP(plan ->
+            session(plan, s -> SessionBugs.with(s, s.window().sizeMicros() + 500_000, true, s.inputChanges()))),
     /** A row taken back does not split its session. */
-    SESSION_NOT_SPLIT(plan -> session(
-            plan, s -> SessionBugs.with(s, s.window().sizeMicros(), true, ChangeMode.APPEND))),
+    SESSION_NOT_SPLIT(
+            plan -> session(plan, s -> SessionBugs.with(s, s.window().sizeMicros(), true, ChangeMode.APPEND))),
     /** Rows of windows are not held, and late ones not dropped. */
     WINDOW_NOT_HELD(plan -> plan instanceof PhysicalPlan.WindowHold hold ? hold.input() : plan),
     /** A row without elements is kept, or not, as it was not asked. */
@@ -269,9 +283,12 @@ enum PlantedBug {
 
     JobPlan in(JobPlan plan) {
         return new JobPlan(
-                plan.version(), plan.roots().stream()
+                plan.version(),
+                plan.roots().stream()
                         .map(root -> PhysicalRewrite.nodes(root, change))
-                        .toList(), plan.bounded(), plan.options());
+                        .toList(),
+                plan.bounded(),
+                plan.options());
     }
 
     private static Expression rebuild(Expression expression, UnaryOperator<Expression> change) {

@@ -34,6 +34,8 @@ class PlantedBugTest {
             }
         }
         found.forEach((bug, when) -> System.out.println("found " + bug + " in " + when));
-        assertThat(tried).as("bugs that no trial noticed, with the trials that could have").isEmpty();
+        assertThat(tried)
+                .as("bugs that no trial noticed, with the trials that could have")
+                .isEmpty();
     }
 }

@@ -71,7 +71,8 @@ final class RandomAggregates {
             String sql = call.sql();
             DataType type = call.type();
             if (grammar.oneIn(5) && !sql.startsWith("JSON")) {
-                sql += Draft.maybe(" FILTER (WHERE " + grammar.expressions(schema, false).predicate(1) + ")");
+                sql += Draft.maybe(
+                        " FILTER (WHERE " + grammar.expressions(schema, false).predicate(1) + ")");
                 type = type.kind() == TypeKind.NULL || sql.startsWith("COUNT") ? type : type.withNullable(true);
             }
             String name = grammar.name(sql.startsWith("APPROX") ? "approx" : "a");
@@ -88,9 +89,7 @@ final class RandomAggregates {
     private @Nullable Call call(Schema schema, boolean top) {
         DataType count = DataType.bigint().withNullable(false);
         DataType unusable = DataType.ofNull();
-        switch (grammar.shared
-                ? grammar.pick(0, 2, 4, 4, 12, 13, 14)
-                : grammar.random.nextInt(top ? 16 : 11)) {
+        switch (grammar.shared ? grammar.pick(0, 2, 4, 4, 12, 13, 14) : grammar.random.nextInt(top ? 16 : 11)) {
             case 0, 1:
                 return new Call("COUNT(*)", count);
             case 2, 3: {
@@ -102,7 +101,8 @@ final class RandomAggregates {
                 return column == null
                         ? null
                         : new Call(
-                                grammar.pick("MIN", "MAX", "MIN", "MAX", grammar.shared ? "MIN" : "ANY_VALUE") + "(" + column.name() + ")",
+                                grammar.pick("MIN", "MAX", "MIN", "MAX", grammar.shared ? "MIN" : "ANY_VALUE") + "("
+                                        + column.name() + ")",
                                 column.type().withNullable(true));
             }
             case 7: {
@@ -118,12 +118,10 @@ final class RandomAggregates {
                 return column == null ? null : new Call(listagg(schema, column), DataType.text());
             }
             case 9: {
-                Field column = grammar.column(
-                        schema,
-                        type -> switch (type.kind()) {
-                            case TINYINT, SMALLINT, INTEGER, BIGINT -> true;
-                            default -> false;
-                        });
+                Field column = grammar.column(schema, type -> switch (type.kind()) {
+                    case TINYINT, SMALLINT, INTEGER, BIGINT -> true;
+                    default -> false;
+                });
                 return column == null
                         ? null
                         : new Call(
@@ -140,10 +138,13 @@ final class RandomAggregates {
             }
             case 12: {
                 Field column = grammar.column(schema, DataType::isNumeric);
-                boolean average = column != null && !(grammar.shared && column.type().kind() == TypeKind.DECIMAL);
+                boolean average =
+                        column != null && !(grammar.shared && column.type().kind() == TypeKind.DECIMAL);
                 return column == null
                         ? null
-                        : new Call(grammar.pick("SUM", average ? "AVG" : "SUM") + "(" + distinct() + column.name() + ")", unusable);
+                        : new Call(
+                                grammar.pick("SUM", average ? "AVG" : "SUM") + "(" + distinct() + column.name() + ")",
+                                unusable);
             }
             case 13: {
                 Field column = grammar.column(schema, DataType::isNumeric);
@@ -175,9 +176,7 @@ final class RandomAggregates {
                 Field value = grammar.column(schema, RandomAggregates::jsonable);
                 Field column = grammar.column(schema, Grammar::equatable);
                 if (grammar.oneIn(3)) {
-                    return column == null
-                            ? null
-                            : new Call("APPROX_COUNT_DISTINCT(" + column.name() + ")", unusable);
+                    return column == null ? null : new Call("APPROX_COUNT_DISTINCT(" + column.name() + ")", unusable);
                 }
                 return key == null || value == null
                         ? null
@@ -207,9 +206,7 @@ final class RandomAggregates {
 
     private String within(Schema schema) {
         Field by = grammar.column(schema, Grammar::ordered);
-        return by == null
-                ? ""
-                : Draft.maybe(" WITHIN GROUP (ORDER BY " + by.name() + grammar.pick("", " DESC") + ")");
+        return by == null ? "" : Draft.maybe(" WITHIN GROUP (ORDER BY " + by.name() + grammar.pick("", " DESC") + ")");
     }
 
     private String arrayAgg(Schema schema, Field column) {

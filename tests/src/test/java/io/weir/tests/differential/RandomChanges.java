@@ -29,10 +29,7 @@ final class RandomChanges {
                 List<@Nullable Object> row = new ArrayList<>();
                 for (int c = 0; c < table.schema().size(); c++) {
                     DataType type = table.schema().type(c);
-                    row.add(
-                            RandomTable.KEYS.contains(c)
-                                    ? values.key(type, table.keys())
-                                    : values.value(type, now));
+                    row.add(RandomTable.KEYS.contains(c) ? values.key(type, table.keys()) : values.value(type, now));
                 }
                 int weight = table.updating() && random.nextInt(10) == 0 ? 2 : 1;
                 changes.add(new Delta(row, weight));

@@ -150,8 +150,7 @@ final class RandomJoins {
         String name = grammar.name("q");
         Piece left = named(query, name);
         Piece right = named(query, name);
-        Schema all = new Schema(
-                joined(left.schema().columns(), right.schema().columns(), "LEFT JOIN"));
+        Schema all = new Schema(joined(left.schema().columns(), right.schema().columns(), "LEFT JOIN"));
         Field[] pair = grammar.pair(left.schema(), right.schema(), Grammar::equatable);
         if (pair == null || grammar.oneIn(3)) {
             Piece union = grammar.select(grammar.some(left.schema(), 3), " FROM " + left.sql());
@@ -159,8 +158,8 @@ final class RandomJoins {
         }
         Piece join = grammar.select(
                 grammar.some(all, 4),
-                " FROM " + left.sql() + " LEFT JOIN " + right.sql() + " ON " + pair[0].name() + " = "
-                        + pair[1].name() + " AND " + grammar.condition(right.schema()));
+                " FROM " + left.sql() + " LEFT JOIN " + right.sql() + " ON " + pair[0].name() + " = " + pair[1].name()
+                        + " AND " + grammar.condition(right.schema()));
         return new Piece("WITH " + name + " AS (" + query.sql() + ") " + join.sql(), join.schema(), null);
     }
 

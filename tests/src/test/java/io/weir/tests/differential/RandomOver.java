@@ -70,7 +70,8 @@ final class RandomOver {
             Field call = call(schema, partition, order, top);
             if (call != null) {
                 String name = grammar.name("w");
-                sql.append(i == 0 ? ", " + call.name() + " AS " + name : Draft.maybe(", " + call.name() + " AS " + name));
+                sql.append(
+                        i == 0 ? ", " + call.name() + " AS " + name : Draft.maybe(", " + call.name() + " AS " + name));
                 columns.add(new Field(name, call.type()));
             }
         }
@@ -126,8 +127,7 @@ final class RandomOver {
                 return new Field("NTILE(" + (1 + grammar.random.nextInt(4)) + ")" + window + ")", DataType.ofNull());
             case 6: {
                 String distance = grammar.pick("", ", 1", ", 2", ", 0");
-                String otherwise =
-                        distance.isEmpty() || grammar.oneIn(2) ? "" : Draft.maybe(", " + column.name());
+                String otherwise = distance.isEmpty() || grammar.oneIn(2) ? "" : Draft.maybe(", " + column.name());
                 String nulls = !grammar.shared && grammar.oneIn(4) ? Draft.maybe(" IGNORE NULLS") : "";
                 return new Field(
                         grammar.pick("LAG(", "LEAD(") + column.name() + distance + otherwise + ")" + nulls + window
@@ -154,8 +154,7 @@ final class RandomOver {
         Field ordered = grammar.column(schema, Grammar::ordered);
         Field any = java.util.Objects.requireNonNull(grammar.column(schema, type -> true));
         if (top && numeric != null && grammar.oneIn(2)) {
-            return new Field(
-                    grammar.pick("SUM(", "AVG(", "STDDEV_POP(") + numeric.name() + ")", DataType.ofNull());
+            return new Field(grammar.pick("SUM(", "AVG(", "STDDEV_POP(") + numeric.name() + ")", DataType.ofNull());
         } else if (ordered != null && grammar.oneIn(2)) {
             return new Field(
                     grammar.pick("MIN(", "MAX(") + ordered.name() + ")",
@@ -184,8 +183,7 @@ final class RandomOver {
             return " OVER (" + partition + " ORDER BY " + by.name() + direction() + " RANGE " + between(unit)
                     + exclusion + ")";
         }
-        return " OVER (" + partition + order + " ROWS " + between("%d")
-                + exclusion + ")";
+        return " OVER (" + partition + order + " ROWS " + between("%d") + exclusion + ")";
     }
 
     private static boolean measurable(DataType type) {
@@ -225,8 +223,7 @@ final class RandomOver {
         Schema schema = from.schema();
         String partition = partition(schema);
         if (windowed) {
-            String bounds =
-                    RandomJoins.column(from, "window_start") + ", " + RandomJoins.column(from, "window_end");
+            String bounds = RandomJoins.column(from, "window_start") + ", " + RandomJoins.column(from, "window_end");
             partition = partition.isEmpty() ? "PARTITION BY " + bounds : partition + ", " + bounds;
         }
         String function = grammar.pick("ROW_NUMBER()", "ROW_NUMBER()", "RANK()", "DENSE_RANK()");
@@ -235,8 +232,8 @@ final class RandomOver {
         Piece chosen = grammar.select(grammar.some(schema, 4), "");
         String rank = grammar.name("rn");
         Piece ranked = new Piece(
-                chosen.sql() + ", " + function + " OVER (" + partition + order + ") AS " + rank + " FROM "
-                        + from.sql() + grammar.maybeWhere(schema),
+                chosen.sql() + ", " + function + " OVER (" + partition + order + ") AS " + rank + " FROM " + from.sql()
+                        + grammar.maybeWhere(schema),
                 chosen.schema().columns());
         String alias = grammar.name("x");
         Piece item = ranked.as(alias);

@@ -46,11 +46,12 @@ final class RandomQuery {
             case 19, 20 -> new RandomOver(grammar).over(below, top);
             case 21 -> new RandomOver(grammar).overTime(top);
             case 22, 23 -> new RandomOver(grammar).topN(below);
-            case 24 -> top
-                    ? grammar.random.nextBoolean()
-                            ? new RandomOver(grammar).limited(below)
-                            : new RandomJoins(grammar).common(below)
-                    : new RandomOver(grammar).limited(below);
+            case 24 ->
+                top
+                        ? grammar.random.nextBoolean()
+                                ? new RandomOver(grammar).limited(below)
+                                : new RandomJoins(grammar).common(below)
+                        : new RandomOver(grammar).limited(below);
             default -> new RandomJoins(grammar).unnest(below);
         };
     }

@@ -39,8 +39,7 @@ record RandomTable(String name, Schema schema, boolean updating, int keys, int d
             new Field("lz", DataType.timestampLtz(3)));
     private static final List<Field> NESTED = List.of(
             new Field("ar", DataType.array(DataType.integer())),
-            new Field(
-                    "rw", DataType.row(List.of(new Field("m", DataType.integer()), new Field("n", DataType.text())))),
+            new Field("rw", DataType.row(List.of(new Field("m", DataType.integer()), new Field("n", DataType.text())))),
             new Field(
                     "ra",
                     DataType.array(DataType.row(

@@ -39,8 +39,7 @@ final class RandomWindows {
         }
         String data = "TABLE " + table.name();
         if (grammar.oneIn(5) && !call.startsWith("SESSION")) {
-            data = "("
-                    + grammar.filtered(Piece.table(table, grammar.name("x"))).sql() + ")";
+            data = "(" + grammar.filtered(Piece.table(table, grammar.name("x"))).sql() + ")";
         }
         return new Piece("SELECT * FROM TABLE(" + call.replace("%s", data) + ")", columns);
     }
@@ -52,7 +51,8 @@ final class RandomWindows {
         Piece rows = assigned(table, call);
         if (grammar.oneIn(6)) {
             Piece item = rows.as(grammar.name("x"));
-            return grammar.select(grammar.some(item.schema(), 5), " FROM " + item.sql() + grammar.maybeWhere(item.schema()));
+            return grammar.select(
+                    grammar.some(item.schema(), 5), " FROM " + item.sql() + grammar.maybeWhere(item.schema()));
         }
         boolean cascade = grammar.oneIn(4);
         List<String> bounds = new ArrayList<>(BOUNDS);
@@ -65,10 +65,15 @@ final class RandomWindows {
         }
         if (grammar.oneIn(3)) { // the totals of a window, together
             Piece again = totals.as(grammar.name("x"));
-            return grouped(again, List.of(RandomJoins.column(again, "window_start"), RandomJoins.column(again, "window_end")), top, again.sql());
+            return grouped(
+                    again,
+                    List.of(RandomJoins.column(again, "window_start"), RandomJoins.column(again, "window_end")),
+                    top,
+                    again.sql());
         }
         List<String> items = new ArrayList<>(List.of("window_time AS ts"));
-        List<Field> columns = new ArrayList<>(List.of(new Field("ts", DataType.timestamp(6).withNullable(false))));
+        List<Field> columns =
+                new ArrayList<>(List.of(new Field("ts", DataType.timestamp(6).withNullable(false))));
         for (Field column : totals.schema().columns()) {
             if (!column.name().startsWith("window_")) {
                 items.add(column.name());
@@ -94,7 +99,13 @@ final class RandomWindows {
         for (String bound : bounds) {
             String plain = bound.substring(bound.indexOf('.') + 1);
             items.add(bound + " AS " + plain);
-            columns.add(new Field(plain, rows.schema().type(rows.schema().indexOf(bound) < 0 ? 0 : rows.schema().indexOf(bound))));
+            columns.add(new Field(
+                    plain,
+                    rows.schema()
+                            .type(
+                                    rows.schema().indexOf(bound) < 0
+                                            ? 0
+                                            : rows.schema().indexOf(bound))));
         }
         List<Field> others = rows.schema().columns().stream()
                 .filter(c -> !c.name().contains("window_") && !c.name().endsWith("ts"))

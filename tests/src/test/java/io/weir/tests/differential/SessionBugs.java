@@ -21,7 +21,6 @@ final class SessionBugs {
                 window.offsetMicros(),
                 window.zone(),
                 partitioned ? window.partition() : List.of());
-        return new PhysicalPlan.SessionAssign(
-                session.input(), wrong, session.properties(), changes, session.schema());
+        return new PhysicalPlan.SessionAssign(session.input(), wrong, session.properties(), changes, session.schema());
     }
 }

@@ -40,12 +40,7 @@ final class Simulation {
     private final Path folder;
 
     /** @param streaming whether there are answers before the end */
-    Simulation(
-            ChangesCatalog tables,
-            JobPlan plan,
-            Planned.Query query,
-            boolean streaming,
-            SplittableRandom random) {
+    Simulation(ChangesCatalog tables, JobPlan plan, Planned.Query query, boolean streaming, SplittableRandom random) {
         this.plan = plan;
         this.query = query;
         JobSettings defaults = JobSettings.defaults();
@@ -146,7 +141,9 @@ final class Simulation {
         }
         if (budget.leasedBytes() != 0) {
             throw new TrialFailure(
-                    TrialFailure.Kind.OTHER_ANSWER, budget.leasedBytes() + " bytes are still leased after the end", null);
+                    TrialFailure.Kind.OTHER_ANSWER,
+                    budget.leasedBytes() + " bytes are still leased after the end",
+                    null);
         }
     }
 }

@@ -16,11 +16,7 @@ import java.util.SplittableRandom;
  * @param seed decides how the trial is run
  */
 record Trial(
-        List<RandomTable> tables,
-        Map<String, List<List<Delta>>> changes,
-        Draft query,
-        boolean bounded,
-        long seed) {
+        List<RandomTable> tables, Map<String, List<List<Delta>>> changes, Draft query, boolean bounded, long seed) {
 
     /** How a trial ended. */
     enum Outcome {
@@ -71,8 +67,8 @@ record Trial(
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("seed " + seed + (bounded ? ", bounded" : "") + "; again: ./dev differential --seed "
-                + seed + " --trials 1\n");
+        StringBuilder text = new StringBuilder("seed " + seed + (bounded ? ", bounded" : "")
+                + "; again: ./dev differential --seed " + seed + " --trials 1\n");
         tables.forEach(t -> text.append(t.createSql()).append(";\n"));
         text.append(sql()).append(";\n");
         if (size() <= 40) {

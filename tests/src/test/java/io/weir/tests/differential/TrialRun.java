@@ -148,18 +148,17 @@ final class TrialRun {
                 FunctionRegistry.builtIn(),
                 catalog,
                 new PlannerOptions(leftOut, PlannerOptions.defaults().deadline()));
-        PlanContext context =
-                new PlanContext(names, ZoneId.of("UTC"), !trial.bounded(), Map.of(), () -> false);
+        PlanContext context = new PlanContext(names, ZoneId.of("UTC"), !trial.bounded(), Map.of(), () -> false);
         for (RandomTable table : trial.tables()) {
             ChangesSource source = new ChangesSource(table, trial.changes().get(table.name()), random.nextLong());
             sources.put(table.name(), source);
             catalog.add(table.name(), source);
-            Planned made =
-                    planner.plan(StatementParser.parse(table.createSql()).get(0), context);
+            Planned made = planner.plan(StatementParser.parse(table.createSql()).get(0), context);
             ((Planned.Definition) made).change().apply(names);
         }
         try {
-            return (Planned.Query) planner.plan(StatementParser.parse(trial.sql()).get(0), context);
+            return (Planned.Query)
+                    planner.plan(StatementParser.parse(trial.sql()).get(0), context);
         } catch (SqlException e) {
             if (NOT_YET.contains(e.code())) {
                 return null;
@@ -215,8 +214,7 @@ final class TrialRun {
     }
 
     /** Goes on from the snapshot in another process, so to speak, and makes the epochs after it again. */
-    private Outcome afterRestart(
-            Simulation first, EpochJournal journal, Map<Long, ZSet> shown, Planned.Query query) {
+    private Outcome afterRestart(Simulation first, EpochJournal journal, Map<Long, ZSet> shown, Planned.Query query) {
         List<JournalEntry> entries = new ArrayList<>(journal.after(-1));
         long cut = entries.stream()
                 .filter(e -> e.barrier().checkpoint() > 0)
@@ -305,8 +303,7 @@ final class TrialRun {
             }
         }
         if (!shown.isEmpty()) {
-            throw new TrialFailure(
-                    Kind.OTHER_ANSWER, "rows of epochs that were never closed: " + shown.keySet(), null);
+            throw new TrialFailure(Kind.OTHER_ANSWER, "rows of epochs that were never closed: " + shown.keySet(), null);
         }
         return changed > (trial.bounded() ? 0 : 1) ? Outcome.EQUAL : Outcome.STILL;
     }
