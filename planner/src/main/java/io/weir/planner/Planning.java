@@ -174,8 +174,8 @@ final class Planning {
         boolean endlessInsert =
                 !bounded && outputs.stream().anyMatch(output -> output.target().isPresent());
         String onError = endlessInsert ? "dead-letter" : "fail";
-        List<PhysicalPlan> roots = new JobPlanner(tables, changes, nature(), checks, onError, options.disabledRules())
-                .plan(optimized);
+        List<PhysicalPlan> roots =
+                new JobPlanner(tables, changes, nature(), checks, onError, options.disabledRules()).plan(optimized);
         return new JobPlan(JobPlan.VERSION, roots, bounded, context.options());
     }
 

@@ -41,7 +41,9 @@ final class FrameText {
         Schema input = over.input().schema();
         facts.add("per", PlanText.names(over.partition(), input))
                 .add("by", PlanText.sortKeys(over.order(), input))
-                .add("calls", over.calls().stream().map(call -> call(call, input)).toList())
+                .add(
+                        "calls",
+                        over.calls().stream().map(call -> call(call, input)).toList())
                 .add("state", overState(over));
         if (over.time() instanceof OverTime.EventTime) {
             facts.add("waits for", "watermark");
@@ -80,7 +82,8 @@ final class FrameText {
         String text = " " + frame.unit() + " " + bound(frame.lower()) + " to " + bound(frame.upper());
         return frame.exclusion() == Exclusion.NO_OTHERS
                 ? text
-                : text + " without " + frame.exclusion().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : text + " without "
+                        + frame.exclusion().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String bound(Bound bound) {

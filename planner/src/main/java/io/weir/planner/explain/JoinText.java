@@ -37,7 +37,9 @@ final class JoinText {
             facts.add(
                     "waits for",
                     join.time() instanceof JoinTime.Interval
-                            ? (join.type().keepsLeft() || join.type().keepsRight() ? "watermark for padded rows" : "nothing")
+                            ? (join.type().keepsLeft() || join.type().keepsRight()
+                                    ? "watermark for padded rows"
+                                    : "nothing")
                             : "watermark");
         }
     }

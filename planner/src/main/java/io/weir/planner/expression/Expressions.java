@@ -204,7 +204,9 @@ public final class Expressions {
     public static Expression shift(Expression expression, int places) {
         return rewrite(
                 expression,
-                part -> part instanceof ColumnRef column ? new ColumnRef(column.index() + places, column.type()) : part);
+                part -> part instanceof ColumnRef column
+                        ? new ColumnRef(column.index() + places, column.type())
+                        : part);
     }
 
     /** Whether the expressions are just the columns of a row of so many, in order. */

@@ -177,8 +177,7 @@ final class JoinTimes {
             if (moved == null || Math.abs(moved.micros()) > Long.MAX_VALUE / 4) {
                 return null;
             }
-            return new Moved(
-                    moved.column(), moved.micros() + (call.operation() == Operation.PLUS ? micros : -micros));
+            return new Moved(moved.column(), moved.micros() + (call.operation() == Operation.PLUS ? micros : -micros));
         }
         return null;
     }

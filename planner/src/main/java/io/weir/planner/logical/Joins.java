@@ -26,8 +26,7 @@ final class Joins {
         this.nature = nature;
     }
 
-    LogicalPlan.Join join(
-            LogicalPlan left, LogicalPlan right, JoinType type, Expression condition, Schema schema) {
+    LogicalPlan.Join join(LogicalPlan left, LogicalPlan right, JoinType type, Expression condition, Schema schema) {
         LogicalPlan.Join plain = new LogicalPlan.Join(left, right, type, condition, JoinTime.NONE, schema);
         JoinTime time = times.of(plain);
         return time == JoinTime.NONE ? plain : new LogicalPlan.Join(left, right, type, condition, time, schema);
@@ -44,8 +43,7 @@ final class Joins {
         List<Expression> kept = new ArrayList<>();
         LogicalPlan.Join absorbing = join;
         for (Expression part : parts) {
-            LogicalPlan.Join next =
-                    whole || (isSimple(part) && !nature.canFail(part)) ? absorb(absorbing, part) : null;
+            LogicalPlan.Join next = whole || (isSimple(part) && !nature.canFail(part)) ? absorb(absorbing, part) : null;
             if (next == null) {
                 kept.add(part);
             } else {

@@ -104,9 +104,7 @@ public final class LogicalRewrite {
             return new LogicalPlan.Filter(filter.input(), each.apply(filter.condition()));
         } else if (node instanceof LogicalPlan.Project project) {
             return new LogicalPlan.Project(
-                    project.input(),
-                    project.expressions().stream().map(each).toList(),
-                    project.schema());
+                    project.input(), project.expressions().stream().map(each).toList(), project.schema());
         } else if (node instanceof LogicalPlan.Join join) {
             return new LogicalPlan.Join(
                     join.left(), join.right(), join.type(), each.apply(join.condition()), join.time(), join.schema());

@@ -29,8 +29,7 @@ final class OverTimes {
     }
 
     private static LogicalPlan.Over with(LogicalPlan.Over over, OverTime time) {
-        return new LogicalPlan.Over(
-                over.input(), over.partition(), over.order(), over.calls(), time, over.schema());
+        return new LogicalPlan.Over(over.input(), over.partition(), over.order(), over.calls(), time, over.schema());
     }
 
     private OverTime of(LogicalPlan.Over over) {

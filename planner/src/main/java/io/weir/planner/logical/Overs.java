@@ -97,13 +97,14 @@ final class Overs {
 
         LogicalPlan plan() {
             addColumns();
-            project.getProjects().forEach(each -> each.accept(new RexShuttle() {
-                @Override
-                public RexNode visitOver(RexOver over) {
-                    add(over);
-                    return over;
-                }
-            }));
+            project.getProjects()
+                    .forEach(each -> each.accept(new RexShuttle() {
+                        @Override
+                        public RexNode visitOver(RexOver over) {
+                            add(over);
+                            return over;
+                        }
+                    }));
             Schema schema = readSchema();
             LogicalPlan plan = Expressions.isIdentity(read, input.schema().size())
                     ? input
@@ -221,9 +222,8 @@ final class Overs {
                         .hint("Take NULLIF(value, NULL) instead of the value.")
                         .toException();
             }
-            AggregateFunction aggregate = function == Function.AGGREGATE
-                    ? AggregateCalls.function(over.getAggOperator(), span)
-                    : null;
+            AggregateFunction aggregate =
+                    function == Function.AGGREGATE ? AggregateCalls.function(over.getAggOperator(), span) : null;
             return new OverCall(
                     function,
                     aggregate,
@@ -389,15 +389,14 @@ final class Overs {
                     .hint("Write PRECEDING for FOLLOWING, or the other way round.")
                     .toException();
         }
-        return new Bound(
-                bound.isPreceding() ? Bound.Kind.PRECEDING : Bound.Kind.FOLLOWING, Optional.of(distance));
+        return new Bound(bound.isPreceding() ? Bound.Kind.PRECEDING : Bound.Kind.FOLLOWING, Optional.of(distance));
     }
 
     /** What is added to a value of the order key: an interval, or a number of the key's type. */
     private Literal distance(RexNode offset, DataType key, @Nullable SourceSpan span) {
         Expression value = expressions.translate(offset);
-        boolean interval = value.type().kind() == TypeKind.INTERVAL_MICROS
-                || value.type().kind() == TypeKind.INTERVAL_MONTHS;
+        boolean interval =
+                value.type().kind() == TypeKind.INTERVAL_MICROS || value.type().kind() == TypeKind.INTERVAL_MONTHS;
         Expression converted = interval || !key.isNumeric() ? value : Casts.to(value, key, zone.getId());
         boolean fits = interval != key.isNumeric();
         if (fits && converted instanceof Literal literal && literal.value() != null) {
@@ -406,7 +405,8 @@ final class Overs {
         throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                 .says("a frame of this distance over an order by %s is not supported yet", key.sql())
                 .at(span)
-                .hint("RANGE needs one order key, a literal number for a number and an INTERVAL for a time; ROWS works for all.")
+                .hint(
+                        "RANGE needs one order key, a literal number for a number and an INTERVAL for a time; ROWS works for all.")
                 .toException();
     }
 }

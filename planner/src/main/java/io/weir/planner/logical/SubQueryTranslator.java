@@ -90,19 +90,18 @@ final class SubQueryTranslator implements ExpressionTranslator.SubQueries {
                             : outer);
         }
         List<Expression> compared = new ArrayList<>(operands);
-        SubQuery.Kind kind =
-                switch (query.getKind()) {
-                    case EXISTS -> SubQuery.Kind.EXISTS;
-                    case SCALAR_QUERY -> SubQuery.Kind.SCALAR;
-                    case IN -> SubQuery.Kind.IN;
-                    case SOME -> SubQuery.Kind.SOME;
-                    default ->
-                        throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                                .says("%s of a query is not supported yet", query.getKind())
-                                .at(Spans.of(query.getParserPosition()))
-                                .hint("EXISTS, IN, SOME, ALL and queries of one value work.")
-                                .toException();
-                };
+        SubQuery.Kind kind = switch (query.getKind()) {
+            case EXISTS -> SubQuery.Kind.EXISTS;
+            case SCALAR_QUERY -> SubQuery.Kind.SCALAR;
+            case IN -> SubQuery.Kind.IN;
+            case SOME -> SubQuery.Kind.SOME;
+            default ->
+                throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                        .says("%s of a query is not supported yet", query.getKind())
+                        .at(Spans.of(query.getParserPosition()))
+                        .hint("EXISTS, IN, SOME, ALL and queries of one value work.")
+                        .toException();
+        };
         boolean compares = kind == SubQuery.Kind.IN || kind == SubQuery.Kind.SOME;
         if (compares) {
             plan = comparable(plan, compared, query);

@@ -119,10 +119,9 @@ public final class WindowColumns {
         List<Integer> windowKeys = new ArrayList<>();
         for (Property property : Property.values()) {
             Optional<Integer> key = keys.stream()
-                    .filter(each ->
-                            columns.containsKey(each)
-                                    && columns.get(each).property() == property
-                                    && !columns.get(each).held())
+                    .filter(each -> columns.containsKey(each)
+                            && columns.get(each).property() == property
+                            && !columns.get(each).held())
                     .findFirst();
             if (key.isEmpty() && property != Property.TIME) {
                 return List.of();

@@ -62,8 +62,7 @@ final class WindowTables {
         for (RexNode key : call.getOperands().subList(2, call.getOperands().size())) {
             partition.add(requireNonNull(((RexLiteral) key).getValueAs(Integer.class)));
         }
-        WindowSpec spec = new WindowSpec(
-                WindowSpec.Kind.SESSION, column, gap, gap, 0, zone(input, column), partition);
+        WindowSpec spec = new WindowSpec(WindowSpec.Kind.SESSION, column, gap, gap, 0, zone(input, column), partition);
         return new LogicalPlan.Window(input, spec, DataTypes.schema(node.getRowType()));
     }
 

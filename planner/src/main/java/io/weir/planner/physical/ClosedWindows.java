@@ -19,10 +19,13 @@ final class ClosedWindows {
 
     static BitSet of(PhysicalPlan node) {
         if (node instanceof PhysicalPlan.WindowAggregate aggregate) {
-            return telling(aggregate.window(), aggregate.properties(), aggregate.keys().size());
+            return telling(
+                    aggregate.window(), aggregate.properties(), aggregate.keys().size());
         } else if (node instanceof PhysicalPlan.SessionAssign assign) {
             return telling(
-                    assign.window(), assign.properties(), assign.input().schema().size());
+                    assign.window(),
+                    assign.properties(),
+                    assign.input().schema().size());
         } else if (node instanceof PhysicalPlan.WindowHold hold) {
             BitSet columns = windows(hold.input());
             columns.set(hold.endColumn());
@@ -31,7 +34,8 @@ final class ClosedWindows {
             BitSet columns = new BitSet();
             BitSet below = of(aggregate.input());
             for (int i = 0; i < aggregate.keys().size(); i++) {
-                columns.set(i, aggregate.perEpoch() && below.get(aggregate.keys().get(i)));
+                columns.set(
+                        i, aggregate.perEpoch() && below.get(aggregate.keys().get(i)));
             }
             return columns;
         } else if (node instanceof PhysicalPlan.Join join) {
@@ -48,7 +52,9 @@ final class ClosedWindows {
     private static BitSet windows(PhysicalPlan node) {
         if (node instanceof PhysicalPlan.WindowAssign assign) {
             return telling(
-                    assign.window(), assign.properties(), assign.input().schema().size());
+                    assign.window(),
+                    assign.properties(),
+                    assign.input().schema().size());
         }
         return passed(node, ClosedWindows::windows);
     }
@@ -61,7 +67,9 @@ final class ClosedWindows {
         // a padded row has no window on the side that is padded
         columns.set(window.leftEnd(), !join.type().keepsRight());
         if (!join.type().leftOnly()) {
-            columns.set(join.left().schema().size() + window.rightEnd(), !join.type().keepsLeft());
+            columns.set(
+                    join.left().schema().size() + window.rightEnd(),
+                    !join.type().keepsLeft());
         }
         return columns;
     }

@@ -96,8 +96,7 @@ final class ColumnPruning {
             sort.keys().forEach(key -> below.set(key.column()));
             Pruned input = prune(sort.input(), below);
             return new Pruned(
-                    new PhysicalPlan.Sort(
-                            input.node(), input.placeKeys(sort.keys()), sort.offset(), sort.fetch()),
+                    new PhysicalPlan.Sort(input.node(), input.placeKeys(sort.keys()), sort.offset(), sort.fetch()),
                     input.places());
         } else if (node instanceof PhysicalPlan.Limit limit) {
             Pruned input = prune(limit.input(), needed);

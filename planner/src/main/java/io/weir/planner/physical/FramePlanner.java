@@ -70,7 +70,8 @@ final class FramePlanner {
                 over.schema());
         return rank.get().rest().isEmpty()
                 ? top
-                : new PhysicalPlan.Filter(top, Expressions.conjunction(rank.get().rest()));
+                : new PhysicalPlan.Filter(
+                        top, Expressions.conjunction(rank.get().rest()));
     }
 
     /** The first rows of all, in order. */

@@ -37,8 +37,8 @@ final class FramePruning {
 
     static Pruned top(PhysicalPlan.TopN top, BitSet needed) {
         int width = top.input().schema().size();
-        boolean anyTie = top.function() == RankFunction.ROW_NUMBER
-                && !isTotal(top.input(), top.partition(), top.order());
+        boolean anyTie =
+                top.function() == RankFunction.ROW_NUMBER && !isTotal(top.input(), top.partition(), top.order());
         BitSet below = anyTie ? ColumnPruning.all(width) : needed.get(0, width);
         top.partition().forEach(below::set);
         top.order().forEach(key -> below.set(key.column()));
@@ -115,8 +115,10 @@ final class FramePruning {
         return switch (call.function()) {
             case RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST -> false;
             case ROW_NUMBER, NTILE, LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> true;
-            case AGGREGATE -> call.frame().unit() == OverCall.Unit.ROWS || ordersRows(call.aggregate())
-                    || call.frame().exclusion() != OverCall.Exclusion.NO_OTHERS;
+            case AGGREGATE ->
+                call.frame().unit() == OverCall.Unit.ROWS
+                        || ordersRows(call.aggregate())
+                        || call.frame().exclusion() != OverCall.Exclusion.NO_OTHERS;
         };
     }
 

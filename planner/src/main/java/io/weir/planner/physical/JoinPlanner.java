@@ -125,7 +125,8 @@ final class JoinPlanner {
         List<Field> fields = new ArrayList<>(join.schema().columns().subList(0, leftWidth));
         fields.addAll(left.columns().subList(leftWidth, left.size()));
         if (!join.type().leftOnly()) {
-            fields.addAll(join.schema().columns().subList(leftWidth, join.schema().size()));
+            fields.addAll(
+                    join.schema().columns().subList(leftWidth, join.schema().size()));
             fields.addAll(right.columns().subList(join.right().schema().size(), right.size()));
         }
         return new Schema(fields);

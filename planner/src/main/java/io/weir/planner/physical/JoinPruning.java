@@ -38,8 +38,8 @@ final class JoinPruning {
         Pruned prunedLeft = ColumnPruning.prune(join.left(), left);
         Pruned prunedRight = ColumnPruning.prune(join.right(), right);
         int newWidth = prunedLeft.node().schema().size();
-        int[] places = Arrays.copyOf(
-                prunedLeft.places(), width + join.right().schema().size());
+        int[] places =
+                Arrays.copyOf(prunedLeft.places(), width + join.right().schema().size());
         for (int i = width; i < places.length; i++) {
             int place = prunedRight.place(i - width);
             places[i] = place < 0 ? -1 : newWidth + place;

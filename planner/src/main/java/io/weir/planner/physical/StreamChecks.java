@@ -56,7 +56,8 @@ public final class StreamChecks {
             throw SqlException.report(ErrorCode.UNBOUNDED_SORT)
                     .says("rows that never end cannot be sorted")
                     .at(Places.ofOrderBy(query))
-                    .hint("Add LIMIT to keep the first rows up to date, leave out ORDER BY, or sort where the result is read.")
+                    .hint(
+                            "Add LIMIT to keep the first rows up to date, leave out ORDER BY, or sort where the result is read.")
                     .toException();
         }
         for (LogicalPlan.Window window : waitedFor(node)) {
@@ -99,7 +100,8 @@ public final class StreamChecks {
             return;
         }
         String name = window.input().schema().name(column);
-        if (isOfEpoch(window.input(), new ColumnRef(column, window.input().schema().type(column)))) {
+        if (isOfEpoch(
+                window.input(), new ColumnRef(column, window.input().schema().type(column)))) {
             throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                     .says("windows of processing time are not supported yet")
                     .at(Places.ofWindow(query))

@@ -67,8 +67,7 @@ public final class AggregateOperator extends SqlAggFunction {
 
     private final AggregateFunction function;
 
-    private AggregateOperator(
-            String name, AggregateFunction function, Result result, SqlOperandTypeChecker operands) {
+    private AggregateOperator(String name, AggregateFunction function, Result result, SqlOperandTypeChecker operands) {
         super(
                 name,
                 null,

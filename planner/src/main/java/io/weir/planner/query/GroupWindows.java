@@ -120,7 +120,8 @@ final class GroupWindows {
         select.setFrom(alias == null ? table : SqlStdOperatorTable.AS.createCall(pos, table, alias));
         select.setWhere(null);
         Auxiliaries columns = new Auxiliaries();
-        select.setSelectList((SqlNodeList) Objects.requireNonNull(select.getSelectList().accept(columns)));
+        select.setSelectList(
+                (SqlNodeList) Objects.requireNonNull(select.getSelectList().accept(columns)));
         select.setGroupBy(group);
         if (select.getHaving() != null) {
             select.setHaving(select.getHaving().accept(columns));
@@ -183,7 +184,8 @@ final class GroupWindows {
         public @Nullable SqlNode visit(SqlCall call) {
             String called = name(call);
             int bar = called.lastIndexOf('_');
-            String column = bar < 0 || !called.substring(0, bar).equals(name) ? null : COLUMNS.get(called.substring(bar + 1));
+            String column =
+                    bar < 0 || !called.substring(0, bar).equals(name) ? null : COLUMNS.get(called.substring(bar + 1));
             if (column != null) {
                 return new SqlIdentifier(column, call.getParserPosition());
             }

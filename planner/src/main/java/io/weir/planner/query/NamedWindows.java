@@ -40,7 +40,8 @@ final class NamedWindows extends SqlShuttle {
             return;
         }
         NamedWindows shuttle = new NamedWindows(select.getWindowList());
-        select.setSelectList((SqlNodeList) Objects.requireNonNull(select.getSelectList().accept(shuttle)));
+        select.setSelectList(
+                (SqlNodeList) Objects.requireNonNull(select.getSelectList().accept(shuttle)));
         SqlNode qualify = select.getQualify();
         if (qualify != null) {
             select.setQualify(qualify.accept(shuttle));
@@ -102,6 +103,7 @@ final class NamedWindows extends SqlShuttle {
                 parts.set(8, base.getOperandList().get(8));
             }
         }
-        return (SqlWindow) window.getOperator().createCall(null, window.getParserPosition(), parts.toArray(new SqlNode[0]));
+        return (SqlWindow)
+                window.getOperator().createCall(null, window.getParserPosition(), parts.toArray(new SqlNode[0]));
     }
 }

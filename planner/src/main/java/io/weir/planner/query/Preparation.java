@@ -147,8 +147,7 @@ final class Preparation extends SqlShuttle {
                     SqlNodeList.of(value),
                     SqlLiteral.createNull(operand.getParserPosition())));
         }
-        SqlNode plain =
-                new SqlBasicCall(function.getOperator(), operands, pos, function.getFunctionQuantifier());
+        SqlNode plain = new SqlBasicCall(function.getOperator(), operands, pos, function.getFunctionQuantifier());
         return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), plain, over.operand(1));
     }
 

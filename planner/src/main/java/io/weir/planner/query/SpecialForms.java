@@ -43,22 +43,24 @@ final class SpecialForms {
                         ? plain("TIMESTAMPDIFF", call, text(call.operand(0)), call.operand(1), call.operand(2))
                         : call;
             case TRIM -> trimmed(call);
-            case JSON_OBJECTAGG -> call.getOperator() instanceof SqlJsonObjectAggAggFunction object
-                    ? plain(
-                            object.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL
-                                    ? "JSON_OBJECTAGG"
-                                    : "JSON_OBJECTAGG_ABSENT",
-                            call,
-                            call.getOperandList())
-                    : call;
-            case JSON_ARRAYAGG -> call.getOperator() instanceof SqlJsonArrayAggAggFunction array
-                    ? plain(
-                            array.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL
-                                    ? "JSON_ARRAYAGG_NULLS"
-                                    : "JSON_ARRAYAGG",
-                            call,
-                            call.getOperandList())
-                    : call;
+            case JSON_OBJECTAGG ->
+                call.getOperator() instanceof SqlJsonObjectAggAggFunction object
+                        ? plain(
+                                object.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL
+                                        ? "JSON_OBJECTAGG"
+                                        : "JSON_OBJECTAGG_ABSENT",
+                                call,
+                                call.getOperandList())
+                        : call;
+            case JSON_ARRAYAGG ->
+                call.getOperator() instanceof SqlJsonArrayAggAggFunction array
+                        ? plain(
+                                array.getNullClause() == SqlJsonConstructorNullClause.NULL_ON_NULL
+                                        ? "JSON_ARRAYAGG_NULLS"
+                                        : "JSON_ARRAYAGG",
+                                call,
+                                call.getOperandList())
+                        : call;
             default -> ordered(call);
         };
     }

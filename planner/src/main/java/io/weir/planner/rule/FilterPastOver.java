@@ -21,8 +21,7 @@ final class FilterPastOver implements Rule {
         return FilterPastWindow.split(
                 filter.condition(),
                 part -> !Expressions.columns(part).isEmpty()
-                        && Expressions.columns(part).stream()
-                                .allMatch(over.partition()::contains)
+                        && Expressions.columns(part).stream().allMatch(over.partition()::contains)
                         && nature.isDeterministic(part)
                         && !nature.canFail(part),
                 node,

@@ -72,8 +72,7 @@ final class DependentJoin {
             columns.add(Expressions.TRUE);
             right = Plans.project(right, columns);
         }
-        LogicalPlan joined =
-                Plans.join(left, right, padded ? JoinType.LEFT : JoinType.INNER, pulled.conditions());
+        LogicalPlan joined = Plans.join(left, right, padded ? JoinType.LEFT : JoinType.INNER, pulled.conditions());
         List<Expression> result = new ArrayList<>(Expressions.identity(left.schema()));
         List<Field> fields = new ArrayList<>(left.schema().columns());
         for (int i = 0; i < pulled.outputs().size(); i++) {

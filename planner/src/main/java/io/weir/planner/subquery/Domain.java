@@ -49,8 +49,7 @@ final class Domain {
         });
         List<Integer> columns = List.copyOf(used);
         List<Expression> values = columns.stream()
-                .<Expression>map(column ->
-                        new ColumnRef(column, left.schema().type(column)))
+                .<Expression>map(column -> new ColumnRef(column, left.schema().type(column)))
                 .toList();
         LogicalPlan distinct = Plans.aggregate(
                 Plans.project(left, values),
@@ -62,8 +61,7 @@ final class Domain {
         int outputs = query.schema().size();
         List<Expression> conditions = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            conditions.add(Plans.call(
-                    Operation.IS_NOT_DISTINCT_FROM, false, values.get(i), all.get(outputs + i)));
+            conditions.add(Plans.call(Operation.IS_NOT_DISTINCT_FROM, false, values.get(i), all.get(outputs + i)));
         }
         return new Pulled(width, plan, all.subList(0, outputs), conditions, null);
     }
@@ -75,7 +73,8 @@ final class Domain {
         }
         if (plan instanceof LogicalPlan.Filter filter) {
             LogicalPlan input = push(filter.input());
-            return new LogicalPlan.Filter(input, bound(filter.condition(), filter.schema().size()));
+            return new LogicalPlan.Filter(
+                    input, bound(filter.condition(), filter.schema().size()));
         } else if (plan instanceof LogicalPlan.Project project) {
             return project(project);
         } else if (plan instanceof LogicalPlan.Join join) {
@@ -197,12 +196,13 @@ final class Domain {
         if (ofLeft && ofRight) {
             for (int i = 0; i < size(); i++) {
                 ColumnRef x = new ColumnRef(left + i, domain.schema().type(i));
-                ColumnRef y = new ColumnRef(left + size() + right + i, domain.schema().type(i));
+                ColumnRef y =
+                        new ColumnRef(left + size() + right + i, domain.schema().type(i));
                 conditions.add(Plans.call(Operation.IS_NOT_DISTINCT_FROM, false, x, y));
             }
         }
-        LogicalPlan joined = new LogicalPlan.Join(
-                a, b, type, Expressions.all(conditions), join.time(), Plans.schema(a, b, type));
+        LogicalPlan joined =
+                new LogicalPlan.Join(a, b, type, Expressions.all(conditions), join.time(), Plans.schema(a, b, type));
         if (type.leftOnly()) {
             return joined;
         }
@@ -220,8 +220,7 @@ final class Domain {
 
     /** The value of whichever side has a row. */
     private static Expression either(Expression a, Expression b) {
-        return new Expression.Call(
-                Operation.COALESCE, List.of(a, b), a.type().withNullable(true), null);
+        return new Expression.Call(Operation.COALESCE, List.of(a, b), a.type().withNullable(true), null);
     }
 
     private LogicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
@@ -229,15 +228,15 @@ final class Domain {
         int width = aggregate.input().schema().size();
         int keys = aggregate.keys().size();
         List<Integer> all = new ArrayList<>(aggregate.keys());
-        List<Field> fields =
-                new ArrayList<>(aggregate.schema().columns().subList(0, keys));
+        List<Field> fields = new ArrayList<>(aggregate.schema().columns().subList(0, keys));
         for (int i = 0; i < size(); i++) {
             all.add(width + i);
             fields.add(domain.schema().columns().get(i));
         }
-        fields.addAll(aggregate.schema().columns().subList(keys, aggregate.schema().size()));
-        LogicalPlan totals = new LogicalPlan.Aggregate(
-                input, all, aggregate.windowKeys(), aggregate.calls(), new Schema(fields));
+        fields.addAll(
+                aggregate.schema().columns().subList(keys, aggregate.schema().size()));
+        LogicalPlan totals =
+                new LogicalPlan.Aggregate(input, all, aggregate.windowKeys(), aggregate.calls(), new Schema(fields));
         if (keys > 0) {
             return appended(totals, keys, aggregate.schema().size());
         }
@@ -250,7 +249,10 @@ final class Domain {
         for (int i = 0; i < size(); i++) {
             ColumnRef x = new ColumnRef(i, domain.schema().type(i));
             equal.add(Plans.call(
-                    Operation.IS_NOT_DISTINCT_FROM, false, x, new ColumnRef(size() + i, domain.schema().type(i))));
+                    Operation.IS_NOT_DISTINCT_FROM,
+                    false,
+                    x,
+                    new ColumnRef(size() + i, domain.schema().type(i))));
         }
         LogicalPlan joined = Plans.join(domain, totals, JoinType.LEFT, equal);
         List<Expression> nothing = PullUp.ofNothing(aggregate);

@@ -25,7 +25,8 @@ final class Plans {
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < expressions.size(); i++) {
             Expression expression = expressions.get(i);
-            String name = expression instanceof ColumnRef column ? input.schema().name(column.index()) : "column" + i;
+            String name =
+                    expression instanceof ColumnRef column ? input.schema().name(column.index()) : "column" + i;
             fields.add(new Field(name, expression.type()));
         }
         return new LogicalPlan.Project(input, expressions, new Schema(fields));

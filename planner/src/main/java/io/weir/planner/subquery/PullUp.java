@@ -250,8 +250,10 @@ final class PullUp {
             for (int i = 0; i < correlated.size(); i++) {
                 asked.add(Plans.comparison(
                         equations.operations().get(i),
-                        new ColumnRef(correlated.get(i), equations.plans().get(i).type()),
-                        Expressions.shift(equations.lefts().get(i), rows.schema().size())));
+                        new ColumnRef(
+                                correlated.get(i), equations.plans().get(i).type()),
+                        Expressions.shift(
+                                equations.lefts().get(i), rows.schema().size())));
             }
             rows = Plans.join(rows, left, JoinType.SEMI, asked);
         }
@@ -266,7 +268,8 @@ final class PullUp {
         for (int i = 0; i < aggregate.schema().size(); i++) {
             boolean key = i < aggregate.keys().size();
             outputs.add(new ColumnRef(
-                    width + (key ? i : i + correlated.size()), aggregate.schema().type(i)));
+                    width + (key ? i : i + correlated.size()),
+                    aggregate.schema().type(i)));
             if (!key) {
                 fields.add(aggregate.schema().columns().get(i));
             }
@@ -289,28 +292,24 @@ final class PullUp {
 
     /** What an aggregation without keys gives over no rows. */
     static List<Expression> ofNothing(LogicalPlan.Aggregate aggregate) {
-        return aggregate.calls().stream()
-                .<Expression>map(PullUp::ofNothing)
-                .toList();
+        return aggregate.calls().stream().<Expression>map(PullUp::ofNothing).toList();
     }
 
     private static Literal ofNothing(AggregateCall call) {
-        boolean counts =
-                switch (call.function()) {
-                    case COUNT, SUM0, REGR_COUNT, APPROX_COUNT_DISTINCT -> true;
-                    default -> false;
-                };
+        boolean counts = switch (call.function()) {
+            case COUNT, SUM0, REGR_COUNT, APPROX_COUNT_DISTINCT -> true;
+            default -> false;
+        };
         return counts ? zero(call.type()) : new Literal(null, call.type().withNullable(true));
     }
 
     private static Literal zero(DataType type) {
-        Object zero =
-                switch (type.kind()) {
-                    case BIGINT -> 0L;
-                    case DOUBLE -> 0.0;
-                    case DECIMAL -> java.math.BigDecimal.ZERO.setScale(((DataType.DecimalType) type).scale());
-                    default -> 0;
-                };
+        Object zero = switch (type.kind()) {
+            case BIGINT -> 0L;
+            case DOUBLE -> 0.0;
+            case DECIMAL -> java.math.BigDecimal.ZERO.setScale(((DataType.DecimalType) type).scale());
+            default -> 0;
+        };
         return new Literal(zero, type);
     }
 
@@ -331,7 +330,8 @@ final class PullUp {
                 spec.slideMicros(),
                 spec.offsetMicros(),
                 spec.zone());
-        Schema schema = extended(input.plan(), window.schema(), window.input().schema().size());
+        Schema schema =
+                extended(input.plan(), window.schema(), window.input().schema().size());
         LogicalPlan plan = new LogicalPlan.Window(input.plan(), moved, schema);
         return appended(input, plan);
     }
@@ -345,7 +345,8 @@ final class PullUp {
         if (!collections.stream().allMatch(input::isOfPlan)) {
             return null;
         }
-        Schema schema = extended(input.plan(), unnest.schema(), unnest.input().schema().size());
+        Schema schema =
+                extended(input.plan(), unnest.schema(), unnest.input().schema().size());
         LogicalPlan plan = new LogicalPlan.Unnest(
                 input.plan(),
                 collections.stream().map(input::overPlan).toList(),

@@ -39,7 +39,8 @@ record Pulled(
     /** The columns of a plan, behind those of the left row. */
     static List<Expression> columns(int width, LogicalPlan plan) {
         return IntStream.range(0, plan.schema().size())
-                .<Expression>mapToObj(i -> new ColumnRef(width + i, plan.schema().type(i)))
+                .<Expression>mapToObj(
+                        i -> new ColumnRef(width + i, plan.schema().type(i)))
                 .toList();
     }
 

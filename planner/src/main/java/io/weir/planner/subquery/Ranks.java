@@ -35,16 +35,16 @@ final class Ranks {
                 "row_number");
         List<Field> fields = new ArrayList<>(rows.schema().columns());
         fields.add(new Field("row_number", NUMBER));
-        LogicalPlan numbered = new LogicalPlan.Over(
-                rows, partition, sort.keys(), List.of(number), OverTime.NONE, new Schema(fields));
+        LogicalPlan numbered =
+                new LogicalPlan.Over(rows, partition, sort.keys(), List.of(number), OverTime.NONE, new Schema(fields));
         ColumnRef rank = new ColumnRef(rows.schema().size(), NUMBER);
         List<Expression> wanted = new ArrayList<>();
         if (sort.offset() > 0) {
             wanted.add(Plans.call(Operation.GREATER, false, rank, new Literal(sort.offset(), NUMBER)));
         }
         sort.fetch()
-                .ifPresent(fetch -> wanted.add(Plans.call(
-                        Operation.LESS_OR_EQUAL, false, rank, new Literal(sort.offset() + fetch, NUMBER))));
+                .ifPresent(fetch -> wanted.add(
+                        Plans.call(Operation.LESS_OR_EQUAL, false, rank, new Literal(sort.offset() + fetch, NUMBER))));
         return Plans.filter(numbered, wanted);
     }
 }

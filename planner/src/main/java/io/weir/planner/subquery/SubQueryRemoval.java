@@ -50,8 +50,8 @@ public final class SubQueryRemoval {
         }
         LogicalPlan node = same ? plan : LogicalRewrite.withInputs(plan, after);
         if (node instanceof LogicalPlan.Correlate correlate) {
-            LogicalPlan joined = joins.join(
-                    correlate.left(), correlate.right(), correlate.correlation(), correlate.type());
+            LogicalPlan joined =
+                    joins.join(correlate.left(), correlate.right(), correlate.correlation(), correlate.type());
             return typed(joined, correlate);
         }
         boolean asks = LogicalRewrite.expressions(node).stream().anyMatch(SubQueryRemoval::asks);
@@ -93,8 +93,8 @@ public final class SubQueryRemoval {
     /** The rows for which all conditions hold; those without sub-queries are asked first. */
     private LogicalPlan filter(LogicalPlan input, List<Expression> conditions) {
         int width = input.schema().size();
-        LogicalPlan plan =
-                Plans.filter(input, conditions.stream().filter(each -> !asks(each)).toList());
+        LogicalPlan plan = Plans.filter(
+                input, conditions.stream().filter(each -> !asks(each)).toList());
         List<Expression> values = new ArrayList<>();
         for (Expression condition : conditions) {
             if (asks(condition) && !(condition instanceof SubQuery) && !isNotSubQuery(condition)) {
@@ -139,8 +139,7 @@ public final class SubQueryRemoval {
         int correlation = question.correlation() < 0 ? OWN_ROW : question.correlation();
         List<Expression> comparisons = comparisons(question, query, correlation);
         JoinType type = negated ? JoinType.ANTI : JoinType.SEMI;
-        boolean unknown =
-                comparisons.stream().anyMatch(each -> each.type().nullable());
+        boolean unknown = comparisons.stream().anyMatch(each -> each.type().nullable());
         if (!negated || !unknown) {
             return joins.join(plan, Plans.filter(query, comparisons), correlation, type);
         }
@@ -148,8 +147,8 @@ public final class SubQueryRemoval {
             return notIn(plan, question, query, comparisons);
         }
         // a row for which the comparison is not FALSE stands in the way
-        List<Expression> notFalse = List.of(
-                Plans.call(Operation.IS_NOT_FALSE, false, Expressions.conjunction(comparisons)));
+        List<Expression> notFalse =
+                List.of(Plans.call(Operation.IS_NOT_FALSE, false, Expressions.conjunction(comparisons)));
         return joins.join(plan, Plans.filter(query, notFalse), correlation, type);
     }
 
@@ -180,8 +179,7 @@ public final class SubQueryRemoval {
      * NOT IN of a value or a query that may be NULL: no equal row, and no NULL on either side unless the query is empty. Whether
      * the query has a NULL is one row that seldom changes.
      */
-    private LogicalPlan notIn(
-            LogicalPlan plan, SubQuery question, LogicalPlan query, List<Expression> comparisons) {
+    private LogicalPlan notIn(LogicalPlan plan, SubQuery question, LogicalPlan query, List<Expression> comparisons) {
         int width = plan.schema().size();
         LogicalPlan unmatched = joins.join(plan, Plans.filter(query, comparisons), OWN_ROW, JoinType.ANTI);
         LogicalPlan whole = Plans.join(unmatched, anyNull(query), JoinType.INNER, List.of());
@@ -270,15 +268,17 @@ public final class SubQueryRemoval {
     }
 
     private static Expression moved(Expression condition, int places) {
-        return Expressions.rewrite(Expressions.shift(condition, places), part -> part instanceof SubQuery question
-                ? LogicalRewrite.withQuery(
-                        question,
-                        io.weir.planner.logical.Correlations.replace(
-                                (LogicalPlan) question.query(),
-                                outer -> outer.correlation() == question.correlation()
-                                        ? new Outer(outer.correlation(), outer.index() + places, outer.type())
-                                        : outer))
-                : part);
+        return Expressions.rewrite(
+                Expressions.shift(condition, places),
+                part -> part instanceof SubQuery question
+                        ? LogicalRewrite.withQuery(
+                                question,
+                                io.weir.planner.logical.Correlations.replace(
+                                        (LogicalPlan) question.query(),
+                                        outer -> outer.correlation() == question.correlation()
+                                                ? new Outer(outer.correlation(), outer.index() + places, outer.type())
+                                                : outer))
+                        : part);
     }
 
     private static Expression spread(Expression condition, int width, int added) {
@@ -299,8 +299,7 @@ public final class SubQueryRemoval {
 
         /** The expression with columns for its sub-queries. */
         Expression resolved(Expression expression) {
-            return Expressions.rewrite(
-                    expression, part -> part instanceof SubQuery question ? answer(question) : part);
+            return Expressions.rewrite(expression, part -> part instanceof SubQuery question ? answer(question) : part);
         }
 
         /** The same for a condition, of which it matters only whether it is TRUE. */
@@ -316,7 +315,9 @@ public final class SubQueryRemoval {
             boolean in = expression instanceof SubQuery question
                     && question.kind() == SubQuery.Kind.IN
                     && question.operands().stream().noneMatch(SubQueryRemoval::asks);
-            return in ? equalRow((SubQuery) expression, apply((LogicalPlan) ((SubQuery) expression).query())) : resolved(expression);
+            return in
+                    ? equalRow((SubQuery) expression, apply((LogicalPlan) ((SubQuery) expression).query()))
+                    : resolved(expression);
         }
 
         private Expression answer(SubQuery question) {
@@ -377,7 +378,10 @@ public final class SubQueryRemoval {
                             Operation.AND,
                             false,
                             Plans.call(Operation.IS_NOT_NULL, false, anyNull),
-                            Plans.call(Operation.IS_NULL, false, question.operands().get(0))));
+                            Plans.call(
+                                    Operation.IS_NULL,
+                                    false,
+                                    question.operands().get(0))));
             return Answers.of(found, unknown);
         }
 
@@ -385,10 +389,8 @@ public final class SubQueryRemoval {
         private Expression some(SubQuery question, LogicalPlan query) {
             int correlation = question.correlation() < 0 ? OWN_ROW : question.correlation();
             Expression all = Expressions.conjunction(comparisons(question, query, correlation));
-            LogicalPlan compared =
-                    Plans.project(query, List.of(all, Plans.call(Operation.IS_NULL, false, all)));
-            LogicalPlan totals =
-                    Plans.aggregate(compared, List.of(), List.of(Plans.some(0), Plans.some(1)));
+            LogicalPlan compared = Plans.project(query, List.of(all, Plans.call(Operation.IS_NULL, false, all)));
+            LogicalPlan totals = Plans.aggregate(compared, List.of(), List.of(Plans.some(0), Plans.some(1)));
             plan = joins.join(plan, totals, correlation, JoinType.INNER);
             int last = plan.schema().size() - 1;
             ColumnRef found = new ColumnRef(last - 1, plan.schema().type(last - 1));

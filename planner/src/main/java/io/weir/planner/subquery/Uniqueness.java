@@ -43,7 +43,8 @@ final class Uniqueness {
             List<String> key = scan.table().primaryKey();
             return folded.test(scan.table())
                     && !key.isEmpty()
-                    && key.stream().allMatch(name -> columns.contains(scan.schema().indexOf(name)));
+                    && key.stream()
+                            .allMatch(name -> columns.contains(scan.schema().indexOf(name)));
         }
         return false;
     }
