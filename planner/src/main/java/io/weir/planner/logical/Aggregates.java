@@ -63,6 +63,7 @@ final class Aggregates {
             fields.add(new Field(schema.name(place), input.schema().type(key)));
         }
         List<AggregateCall> calls = new ArrayList<>();
+        Doubles doubles = new Doubles(input);
         for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
             org.apache.calcite.rel.core.AggregateCall call =
                     aggregate.getAggCallList().get(i);
@@ -71,11 +72,69 @@ final class Aggregates {
                 // over a group that may be empty
                 boolean nullable = column.type().nullable() || (keys.isEmpty() && isNullOfNothing(call));
                 Field field = new Field(column.name(), column.type().withNullable(nullable));
-                calls.add(call(call, field, input.schema()));
+                calls.add(doubles.in(call(call, field, input.schema())));
                 fields.add(field);
             }
         }
-        return new LogicalPlan.Aggregate(input, keys, WindowColumns.keys(input, keys), calls, new Schema(fields));
+        LogicalPlan below = doubles.input();
+        return new LogicalPlan.Aggregate(below, keys, WindowColumns.keys(below, keys), calls, new Schema(fields));
+    }
+
+    /** The input with further columns: the arguments of statistics as DOUBLEs. */
+    private final class Doubles {
+        private final LogicalPlan input;
+        private final List<Expression> columns;
+        private final List<Field> fields;
+
+        Doubles(LogicalPlan input) {
+            this.input = input;
+            this.columns = new ArrayList<>(LogicalPlanner.columns(input.schema()));
+            this.fields = new ArrayList<>(input.schema().columns());
+        }
+
+        AggregateCall in(AggregateCall call) {
+            boolean statistics = switch (call.function()) {
+                case VAR_POP,
+                        VAR_SAMP,
+                        STDDEV_POP,
+                        STDDEV_SAMP,
+                        COVAR_POP,
+                        COVAR_SAMP,
+                        CORR,
+                        REGR_COUNT,
+                        REGR_SXX,
+                        REGR_SYY -> true;
+                default -> false;
+            };
+            return statistics
+                    ? new AggregateCall(
+                            call.function(),
+                            call.arguments().stream().map(this::place).toList(),
+                            call.distinct(),
+                            call.filter(),
+                            call.order(),
+                            call.ignoreNulls(),
+                            call.type(),
+                            call.name())
+                    : call;
+        }
+
+        private int place(int argument) {
+            DataType type = input.schema().type(argument);
+            if (type.kind() == TypeKind.DOUBLE) {
+                return argument;
+            }
+            DataType wanted = DataType.doubling().withNullable(type.nullable());
+            columns.add(Casts.to(new ColumnRef(argument, type), wanted, zone.getId()));
+            fields.add(new Field("$double" + fields.size(), wanted));
+            return fields.size() - 1;
+        }
+
+        LogicalPlan input() {
+            return fields.size() == input.schema().size()
+                    ? input
+                    : new LogicalPlan.Project(input, columns, new Schema(fields));
+        }
     }
 
     private static boolean isNullOfNothing(org.apache.calcite.rel.core.AggregateCall call) {

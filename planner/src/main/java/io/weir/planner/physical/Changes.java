@@ -62,6 +62,8 @@ public final class Changes {
             return !join.perEpoch() || inputsAppend(join);
         }
         boolean revises = join.type() != JoinType.INNER && join.time() == JoinTime.NONE && !join.perEpoch();
-        return revises ? emitsOnce : inputsAppend(join);
+        // pairs pass at once, also when padded rows are sent but once
+        boolean pairsAppend = join.type().leftOnly() || inputsAppend(join);
+        return revises ? emitsOnce && pairsAppend : inputsAppend(join);
     }
 }

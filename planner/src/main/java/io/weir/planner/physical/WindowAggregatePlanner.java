@@ -44,10 +44,27 @@ final class WindowAggregatePlanner {
     }
 
     PhysicalPlan plan(LogicalPlan.Aggregate aggregate) {
+        if (aggregate.calls().stream().anyMatch(call -> call.function().collects())) {
+            return held(aggregate);
+        }
         List<Expression> conditions = new ArrayList<>();
         List<Expression> columns = new ArrayList<>();
         LogicalPlan.Window window = descend(aggregate.input(), columns, conditions);
         return new Parts(aggregate, window, columns, conditions).plan();
+    }
+
+    /** What must keep all its rows gains nothing from slices: the rows are held, and put together when the window closes. */
+    private PhysicalPlan held(LogicalPlan.Aggregate aggregate) {
+        PhysicalPlan input = planner.plan(aggregate.input());
+        int end = aggregate.windowKeys().get(Property.END.ordinal());
+        PhysicalPlan hold = new PhysicalPlan.WindowHold(input, end, planner.changesOf(input));
+        return new PhysicalPlan.GroupAggregate(
+                new PhysicalPlan.Exchange(hold, aggregate.keys()),
+                aggregate.keys(),
+                aggregate.calls(),
+                planner.changesOf(hold),
+                true,
+                aggregate.schema());
     }
 
     /** Finds the window function below, and what the rows above it are in terms of its columns. */

@@ -123,7 +123,8 @@ final class RandomExpression {
             case FLOAT, DOUBLE -> "CAST(" + random.nextInt(-20, 21) / 4.0 + " AS " + type.sql() + ")";
             case DECIMAL -> "CAST(" + random.nextInt(-300, 301) / 100.0 + " AS " + type.sql() + ")";
             case VARCHAR ->
-                "CAST('" + new String[] {"", "a", "ab", "12", "ü"}[random.nextInt(5)] + "' AS " + type.sql() + ")";
+                "CAST('" + new String[] {"", "a", "ab", "12", "ü", "k0", "k1", "k2", "k3"}[random.nextInt(9)] + "' AS "
+                        + type.sql() + ")";
             case DATE -> "DATE '2020-08-2" + random.nextInt(10) + "'";
             case TIME -> "TIME '0" + random.nextInt(4) + ":00:00'";
             case TIMESTAMP -> "TIMESTAMP '2020-09-13 12:26:4" + random.nextInt(10) + "'";
@@ -148,31 +149,43 @@ final class RandomExpression {
                 default -> "(" + predicate(depth - 1) + ") IS NOT TRUE";
             };
         }
-        String left = depth > 0 && random.nextInt(3) == 0 ? "(" + of(column.type(), depth - 1) + ")" : column.name();
+        String left = depth > 0 && random.nextInt(4) == 0 ? "(" + of(column.type(), depth - 1) + ")" : column.name();
+        if (!comparable(column.type())) {
+            return switch (random.nextInt(6)) {
+                case 0 -> left + " IS NULL";
+                case 1 -> left + " IS NOT DISTINCT FROM " + leaf(column.type());
+                default -> left + " IS NOT NULL";
+            };
+        }
         return switch (random.nextInt(8)) {
-            case 0 -> left + " IS NULL";
-            case 1 -> left + " IS NOT NULL";
-            case 2 -> left + " IS NOT DISTINCT FROM " + leaf(column.type());
-            case 3 ->
-                comparable(column.type())
-                        ? left + " BETWEEN " + leaf(column.type()) + " AND " + leaf(column.type())
-                        : left + " IS NOT NULL";
-            case 4 ->
-                comparable(column.type())
-                        ? left + " IN (" + literal(column.type()) + ", " + literal(column.type()) + ")"
-                        : left + " IS NULL";
+            case 0 -> left + (random.nextInt(3) == 0 ? " IS NULL" : " IS NOT NULL");
+            case 1 -> left + " IS DISTINCT FROM " + other(column);
+            case 2 -> left + " BETWEEN " + literal(column.type()) + " AND " + other(column);
+            case 3 -> left + " IN (" + literal(column.type()) + ", " + literal(column.type()) + ")";
             default -> {
-                String[] operators = comparable(column.type())
-                        ? new String[] {"=", "<>", "<", "<=", ">", ">="}
-                        : new String[] {"=", "<>"};
-                yield left + " " + operators[random.nextInt(operators.length)] + " " + leaf(column.type());
+                String[] operators = {"=", "<>", "<>", "<", "<=", ">", ">="};
+                yield left + " " + operators[random.nextInt(operators.length)] + " " + other(column);
             }
         };
     }
 
+    /** Something to compare a column with: mostly not the column itself. */
+    private String other(Field column) {
+        List<Field> fitting = schema.columns().stream()
+                .filter(c -> DataType.sameIgnoringNull(c.type(), column.type()))
+                .filter(c -> !c.name().equals(column.name()))
+                .toList();
+        if (random.nextInt(16) == 0) {
+            return leaf(column.type());
+        }
+        return fitting.isEmpty() || random.nextInt(2) == 0
+                ? literal(column.type())
+                : fitting.get(random.nextInt(fitting.size())).name();
+    }
+
     private static boolean comparable(DataType type) {
         return switch (type.kind()) {
-            case ROW, ARRAY, MAP, NULL -> false;
+            case ROW, ARRAY, MAP, NULL, VARBINARY, TIMESTAMP_LTZ -> false; // there are no literals
             default -> true;
         };
     }

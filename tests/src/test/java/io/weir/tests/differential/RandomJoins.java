@@ -5,7 +5,9 @@ import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Random joins: of all types, of several tables, by keys and otherwise, within intervals and windows. */
 final class RandomJoins {
@@ -44,9 +46,10 @@ final class RandomJoins {
     private String condition(Schema left, Schema right, boolean strict) {
         int equalities = strict ? 2 : grammar.oneIn(12) ? 0 : grammar.oneIn(3) ? 2 : 1;
         List<String> parts = new ArrayList<>();
-        for (int i = 0; i < equalities; i++) {
+        Set<String> used = new HashSet<>();
+        for (int i = 0; i < equalities * 3 && parts.size() < equalities; i++) {
             Field[] pair = grammar.pair(left, right, Grammar::equatable);
-            if (pair != null) {
+            if (pair != null && used.add(pair[1].name())) {
                 String operator = grammar.oneIn(4) ? " IS NOT DISTINCT FROM " : " = ";
                 parts.add(pair[0].name() + operator + pair[1].name());
             }

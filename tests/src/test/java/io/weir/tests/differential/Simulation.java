@@ -47,7 +47,7 @@ final class Simulation {
         settings = new JobSettings(
                 1 + random.nextInt(4),
                 random.nextInt(3) == 0 ? 0 : 200,
-                random.nextInt(4) == 0 ? 2_000 : defaults.epochMaxBytes(),
+                random.nextInt(4) == 0 ? defaults.epochMaxBytes() : 500 + random.nextInt(4_000),
                 defaults.epochMaxMicros(),
                 OnError.DROP,
                 streaming,
@@ -81,8 +81,12 @@ final class Simulation {
         throw new TrialFailure(TrialFailure.Kind.NOT_RUN, "the job hangs", null);
     }
 
-    /** Reads some frames, asks for a snapshot and reads on until it is there, then stops the job. */
-    void readToSnapshot(Job job, Map<Long, ZSet> shown, int framesBefore) {
+    /**
+     * Reads some frames, asks for a snapshot and reads on until it is there, then stops the job.
+     *
+     * @return false when the job came to its end first: then there is no snapshot, and all has been shown
+     */
+    boolean readToSnapshot(Job job, Map<Long, ZSet> shown, int framesBefore) {
         boolean ended = false;
         for (int i = 0; i < framesBefore && !ended; i++) {
             ResultFrame frame = poll(job);
@@ -94,17 +98,16 @@ final class Simulation {
             ended = frame != null && take(frame, shown);
         }
         if (!written.isDone() || written.isCompletedExceptionally()) {
-            throw new EndedEarly();
+            if (!ended) {
+                readToEnd(job, shown);
+            }
+            return false;
         }
         job.stop();
         for (int i = 0; i < 10_000 && runtime.step(); i++) {
             // the job comes to its end
         }
-    }
-
-    /** The input ended before there was a snapshot; the trial proves nothing. */
-    static final class EndedEarly extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+        return true;
     }
 
     private static @Nullable ResultFrame poll(Job job) {

@@ -180,15 +180,11 @@ final class TrialRun {
         boolean restart = random.nextInt(4) == 0;
         Job job = first.start(JobStart.fresh().writing(journal));
         Map<Long, ZSet> shown = new TreeMap<>();
-        if (restart) {
-            try {
-                first.readToSnapshot(job, shown, random.nextInt(6));
-            } catch (Simulation.EndedEarly e) {
-                return Outcome.STILL;
-            }
+        if (!restart) {
+            first.readToEnd(job, shown);
+        } else if (first.readToSnapshot(job, shown, random.nextInt(6))) {
             return afterRestart(first, journal, shown, query);
         }
-        first.readToEnd(job, shown);
         ReferenceQuery reference = new ReferenceQuery(query.logical(), Simulation.START_MICROS, true);
         Outcome outcome = compare(query, reference, journal.after(-1), shown);
         if (lateRowsCompare() && job.metrics().late() != reference.late()) {
