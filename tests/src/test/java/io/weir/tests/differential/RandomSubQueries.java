@@ -100,7 +100,7 @@ final class RandomSubQueries {
                 return pair[0].name() + " " + not + "IN (SELECT " + pair[1].name() + from + ")";
             case 4: {
                 Field[] second = grammar.pair(outer, schema, Grammar::ordered);
-                if (second != null) {
+                if (second != null && !grammar.shared) { // DuckDB has other NULLs here
                     return "(" + pair[0].name() + ", " + second[0].name() + ") " + not + "IN (SELECT "
                             + pair[1].name() + ", " + second[1].name() + from + ")";
                 }
