@@ -62,8 +62,7 @@ public final class Changes {
             return !join.perEpoch() || inputsAppend(join);
         }
         boolean revises = join.type() != JoinType.INNER && join.time() == JoinTime.NONE && !join.perEpoch();
-        // pairs pass at once, also when padded rows are sent but once
-        boolean pairsAppend = join.type().leftOnly() || inputsAppend(join);
-        return revises ? emitsOnce && pairsAppend : inputsAppend(join);
+        // pairs, and rows that can have no partner, pass at once, also when the others are sent but once
+        return (!revises || emitsOnce) && inputsAppend(join);
     }
 }

@@ -93,7 +93,7 @@ final class Grammar {
 
     /** A condition that cannot fail. */
     String condition(Schema schema) {
-        return expressions(schema, false).predicate(2);
+        return expressions(schema, false).predicate(1);
     }
 
     String where(Schema schema) {
@@ -101,7 +101,7 @@ final class Grammar {
     }
 
     String maybeWhere(Schema schema) {
-        return oneIn(2) ? where(schema) : "";
+        return oneIn(3) ? where(schema) : "";
     }
 
     List<Field> columns(Schema schema, Predicate<DataType> which) {

@@ -31,7 +31,8 @@ final class RandomJoins {
             columns = joined(columns, right.schema().columns(), type);
         }
         Schema all = new Schema(columns);
-        return grammar.select(grammar.some(all, 5), " FROM " + from + grammar.maybeWhere(all));
+        return grammar.select(
+                grammar.some(all, 5), " FROM " + from + (grammar.random.nextBoolean() ? grammar.maybeWhere(all) : ""));
     }
 
     private static List<Field> joined(List<Field> left, List<Field> right, String type) {
@@ -60,7 +61,7 @@ final class RandomJoins {
             // all pairs would be too many
             parts.add(grammar.condition(left));
             parts.add(grammar.condition(right));
-        } else if (pair != null && grammar.oneIn(3)) {
+        } else if (pair != null && grammar.oneIn(3) && !used.contains(pair[1].name())) {
             parts.add(pair[0].name() + grammar.pick(" < ", " <= ", " > ", " >= ", " <> ") + pair[1].name());
         }
         if (grammar.oneIn(4)) {

@@ -129,7 +129,7 @@ final class RandomQuery {
                 nulls.set(c, nulls.get(c) || fitting == null || fitting.type().nullable());
             }
             sql.append(Draft.maybe(operator + "SELECT " + String.join(", ", items) + " FROM " + right.sql()
-                    + grammar.maybeWhere(right.schema())));
+                    + grammar.where(right.schema())));
         }
         List<Field> columns = new ArrayList<>();
         for (int c = 0; c < chosen.size(); c++) {

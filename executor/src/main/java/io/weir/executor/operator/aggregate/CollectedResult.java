@@ -105,9 +105,12 @@ final class CollectedResult implements AggregateResult {
         do {
             long times = times();
             int at = rows.argumentsAt();
+            boolean comma = rows.argumentCount() == 1;
             int separatorAt = CanonicalBytes.skip(rows.argumentType(0), rows.bytes(), at);
             for (long i = 0; i < times; i++) {
-                if (!first) {
+                if (!first && comma) {
+                    text.putByte(',');
+                } else if (!first) {
                     putText(separatorAt, 1);
                 }
                 putText(at, 0);

@@ -136,6 +136,10 @@ final class CollectedRows implements Accumulator {
         return piece.bytes();
     }
 
+    int argumentCount() {
+        return arguments.size();
+    }
+
     DataType argumentType(int argument) {
         return types.get(arguments.get(argument));
     }
