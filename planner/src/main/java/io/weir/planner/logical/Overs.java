@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.logical;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
 import io.weir.plan.OverCall.Bound;
@@ -275,8 +277,8 @@ final class Overs {
                 }
             }
             for (int i = 0; i < found.size(); i++) {
-                Map.Entry<Order, Integer> place = places.get(found.get(i));
-                indexes[width + i] = firsts.get(place.getKey()) + place.getValue();
+                Map.Entry<Order, Integer> place = requireNonNull(places.get(found.get(i)));
+                indexes[width + i] = requireNonNull(firsts.get(place.getKey())) + place.getValue();
             }
             Schema schema = DataTypes.schema(project.getRowType());
             List<Expression> result = new ArrayList<>();
@@ -380,7 +382,7 @@ final class Overs {
         } else if (bound.isCurrentRow()) {
             return Bound.CURRENT_ROW;
         }
-        RexNode offset = java.util.Objects.requireNonNull(bound.getOffset());
+        RexNode offset = requireNonNull(bound.getOffset());
         Literal distance = rows ? count(offset, span) : distance(offset, key, span);
         if (distance.value() instanceof Number number && number.doubleValue() < 0) {
             throw SqlException.report(ErrorCode.INVALID_ARGUMENT)

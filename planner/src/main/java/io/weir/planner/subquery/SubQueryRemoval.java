@@ -29,13 +29,11 @@ import java.util.function.Predicate;
  * becomes a column of an outer join.
  */
 public final class SubQueryRemoval {
-    private final Nature nature;
     private final Uniqueness uniqueness;
     private final DependentJoin joins;
 
     /** @param folded whether the rows of a table are folded by its declared key where they enter */
     public SubQueryRemoval(Nature nature, Predicate<TableDefinition> folded) {
-        this.nature = nature;
         this.uniqueness = new Uniqueness(folded);
         this.joins = new DependentJoin(nature, uniqueness);
     }
