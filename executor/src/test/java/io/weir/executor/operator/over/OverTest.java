@@ -210,7 +210,7 @@ class OverTest {
                 harness.barrier();
             }
         }
-        harness.leaves(expected(live, calls));
+        harness.barrier().leaves(expected(live, calls));
     }
 
     private static String text(String sign, Value value) {
