@@ -4,12 +4,15 @@ package io.weir.executor.operator;
 import io.weir.executor.operator.aggregate.GroupAggregateOperator;
 import io.weir.executor.operator.aggregate.WindowAggregateOperator;
 import io.weir.executor.operator.join.JoinOperator;
+import io.weir.executor.operator.over.EventTimeOverOperator;
+import io.weir.executor.operator.over.OverOperator;
 import io.weir.executor.operator.session.SessionAssignOperator;
 import io.weir.executor.operator.sort.SortOperator;
 import io.weir.executor.operator.topn.TopNOperator;
 import io.weir.executor.operator.unnest.UnnestOperator;
 import io.weir.executor.operator.window.WindowAssignOperator;
 import io.weir.executor.operator.window.WindowHoldOperator;
+import io.weir.plan.OverTime;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
@@ -40,6 +43,11 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.WindowAssign assign) {
             return new WindowAssignOperator(assign, context);
+        }
+        if (plan instanceof PhysicalPlan.Over over) {
+            return over.time() instanceof OverTime.EventTime
+                    ? new EventTimeOverOperator(over, context)
+                    : new OverOperator(over, context);
         }
         if (plan instanceof PhysicalPlan.WindowHold hold) {
             return new WindowHoldOperator(hold, context);

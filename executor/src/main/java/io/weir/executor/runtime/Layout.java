@@ -211,6 +211,8 @@ final class Layout {
         return plan instanceof PhysicalPlan.Sort
                 || plan instanceof PhysicalPlan.Limit
                 || plan instanceof PhysicalPlan.Result
+                || (plan instanceof PhysicalPlan.Over over && over.partition().isEmpty())
+                || (plan instanceof PhysicalPlan.WindowHold hold && hold.keys().isEmpty())
                 || (plan instanceof PhysicalPlan.SessionAssign session
                         && session.window().partition().isEmpty())
                 || (plan instanceof PhysicalPlan.GroupAggregate group

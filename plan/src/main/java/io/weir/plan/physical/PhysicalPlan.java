@@ -224,8 +224,17 @@ public sealed interface PhysicalPlan {
         }
     }
 
-    /** Holds the rows of windows until the watermark passes their end; late rows are counted and dropped. */
-    record WindowHold(PhysicalPlan input, int endColumn, ChangeMode inputChanges) implements PhysicalPlan {
+    /**
+     * Holds the rows of windows until the watermark passes their end; late rows are counted and dropped.
+     *
+     * @param keys the columns by which an Exchange below brings rows together; none: all rows are in one task
+     */
+    record WindowHold(PhysicalPlan input, int endColumn, List<Integer> keys, ChangeMode inputChanges)
+            implements PhysicalPlan {
+        public WindowHold {
+            keys = List.copyOf(keys);
+        }
+
         @Override
         public Schema schema() {
             return input.schema();

@@ -87,9 +87,14 @@ final class ColumnPruning {
         } else if (node instanceof PhysicalPlan.WindowHold hold) {
             BitSet below = (BitSet) needed.clone();
             below.set(hold.endColumn());
+            hold.keys().forEach(below::set);
             Pruned input = prune(hold.input(), below);
             return new Pruned(
-                    new PhysicalPlan.WindowHold(input.node(), input.place(hold.endColumn()), hold.inputChanges()),
+                    new PhysicalPlan.WindowHold(
+                            input.node(),
+                            input.place(hold.endColumn()),
+                            input.place(hold.keys()),
+                            hold.inputChanges()),
                     input.places());
         } else if (node instanceof PhysicalPlan.Sort sort) {
             BitSet below = FramePruning.isLimited(sort) ? all(sort.schema().size()) : (BitSet) needed.clone();

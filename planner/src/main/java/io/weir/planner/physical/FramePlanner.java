@@ -100,7 +100,8 @@ final class FramePlanner {
             PhysicalPlan moved = new PhysicalPlan.Exchange(below, over.partition());
             boolean closed = PhysicalPlanner.isClosed(below, over.partition());
             if (over.time() instanceof OverTime.Window window && !closed) {
-                moved = new PhysicalPlan.WindowHold(moved, window.endColumn(), planner.changesOf(below));
+                moved = new PhysicalPlan.WindowHold(
+                        moved, window.endColumn(), over.partition(), planner.changesOf(below));
                 closed = true;
             }
             this.input = moved;

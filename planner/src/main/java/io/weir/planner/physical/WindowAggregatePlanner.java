@@ -57,9 +57,10 @@ final class WindowAggregatePlanner {
     private PhysicalPlan held(LogicalPlan.Aggregate aggregate) {
         PhysicalPlan input = planner.plan(aggregate.input());
         int end = aggregate.windowKeys().get(Property.END.ordinal());
-        PhysicalPlan hold = new PhysicalPlan.WindowHold(input, end, planner.changesOf(input));
+        PhysicalPlan hold = new PhysicalPlan.WindowHold(
+                new PhysicalPlan.Exchange(input, aggregate.keys()), end, aggregate.keys(), planner.changesOf(input));
         return new PhysicalPlan.GroupAggregate(
-                new PhysicalPlan.Exchange(hold, aggregate.keys()),
+                hold,
                 aggregate.keys(),
                 aggregate.calls(),
                 planner.changesOf(hold),

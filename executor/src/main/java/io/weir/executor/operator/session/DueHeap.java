@@ -4,24 +4,24 @@ package io.weir.executor.operator.session;
 import java.util.Arrays;
 
 /** Rows of a table by the time at which to look at them, the earliest first: a binary heap in two arrays. */
-final class DueHeap {
+public final class DueHeap {
     private long[] times = new long[16];
     private int[] rows = new int[16];
     private int size;
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    long firstTime() {
+    public long firstTime() {
         return times[0];
     }
 
-    int firstRow() {
+    public int firstRow() {
         return rows[0];
     }
 
-    void add(long time, int row) {
+    public void add(long time, int row) {
         if (size == times.length) {
             times = Arrays.copyOf(times, 2 * size);
             rows = Arrays.copyOf(rows, 2 * size);
@@ -35,7 +35,7 @@ final class DueHeap {
         rows[at] = row;
     }
 
-    void removeFirst() {
+    public void removeFirst() {
         size--;
         long time = times[size];
         int row = rows[size];

@@ -32,7 +32,10 @@ public final class WindowHoldOperator implements Operator {
 
     private final OperatorContext context;
     private final int endColumn;
+    /** All columns as they lie in the tables: those that rows are brought together by first. */
     private final int[] columns;
+
+    private final int keyCount;
     private final SliceTables windows;
 
     private final KeyHash hash = new KeyHash();
@@ -49,8 +52,17 @@ public final class WindowHoldOperator implements Operator {
         this.context = context;
         List<DataType> types = plan.schema().types();
         endColumn = plan.endColumn();
-        columns = IntStream.range(0, types.size()).toArray();
-        windows = context.state().slices("rows", types, List.of(ValueType.Raw.LONG));
+        keyCount = plan.keys().size();
+        columns = IntStream.concat(
+                        plan.keys().stream().mapToInt(Integer::intValue),
+                        IntStream.range(0, types.size()).filter(column -> !plan.keys().contains(column)))
+                .toArray();
+        windows = context.state()
+                .slices(
+                        "rows",
+                        IntStream.of(columns).mapToObj(types::get).toList(),
+                        keyCount,
+                        List.of(ValueType.Raw.LONG));
     }
 
     @Override
@@ -91,7 +103,7 @@ public final class WindowHoldOperator implements Operator {
     private void hold(Batch batch, long end, int count) {
         StateTable rows = windows.at(end);
         Batch part = batch.withSelection(Arrays.copyOf(selection, count), count);
-        hash.hash(part, columns, hashes);
+        hash.hash(part, columns, keyCount, hashes);
         rows.resolve(part, columns, hashes, found, true, null);
         for (int i = 0; i < count; i++) {
             rows.setWord(found[i], WEIGHT, rows.word(found[i], WEIGHT) + batch.weight(selection[i]));
@@ -156,7 +168,7 @@ public final class WindowHoldOperator implements Operator {
         }
         Vector[] values = new Vector[columns.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = rows.keyVector(i, found, 0, picked);
+            values[columns[i]] = rows.keyVector(i, found, 0, picked);
         }
         out.send(new Batch(picked, values, null, picked, plain ? null : weights, null, null));
     }

@@ -5,12 +5,13 @@ import io.weir.executor.harness.OperatorHarness;
 import io.weir.plan.physical.PhysicalPlan.WindowHold;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.error.ErrorCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowHoldTest {
     private static OperatorHarness hold() {
         return OperatorHarness.of(
-                new WindowHold(OperatorHarness.rows("shop text | ends timestamp"), 1, ChangeMode.RETRACT));
+                new WindowHold(OperatorHarness.rows("shop text | ends timestamp"), 1, List.of(0), ChangeMode.RETRACT));
     }
 
     @Test
