@@ -60,12 +60,7 @@ final class WindowAggregatePlanner {
         PhysicalPlan hold = new PhysicalPlan.WindowHold(
                 new PhysicalPlan.Exchange(input, aggregate.keys()), end, aggregate.keys(), planner.changesOf(input));
         return new PhysicalPlan.GroupAggregate(
-                hold,
-                aggregate.keys(),
-                aggregate.calls(),
-                planner.changesOf(hold),
-                true,
-                aggregate.schema());
+                hold, aggregate.keys(), aggregate.calls(), planner.changesOf(hold), true, aggregate.schema());
     }
 
     /** Finds the window function below, and what the rows above it are in terms of its columns. */

@@ -59,7 +59,8 @@ public final class InteractiveShell {
                 .dumb(true)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
-            if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) { // a line without a window, such as a serial one
+            if (terminal.getWidth() <= 0
+                    || terminal.getHeight() <= 0) { // a line without a window, such as a serial one
                 terminal.setSize(new Size(Screen.USUAL_WIDTH, Screen.USUAL_HEIGHT));
             }
             terminal.handle(Terminal.Signal.INT, signal -> {}); // between two statements there is nothing to end

@@ -14,6 +14,7 @@ class PlantedBugTest {
     private static final int TRIALS_MAX = 400;
     /** So many trials that could have noticed a mistake are enough to say that none does. */
     private static final int CHANCES = 60;
+
     private static final int CHANGES = 100;
 
     @Test
@@ -38,7 +39,9 @@ class PlantedBugTest {
         found.forEach((bug, when) -> System.out.println("found " + bug + " in " + when));
         System.out.println("not found, with the trials that could have: " + tried);
         tried.values().removeIf(chances -> chances < CHANCES);
-        assertThat(tried).as("bugs that no trial noticed, with the trials that could have").isEmpty();
+        assertThat(tried)
+                .as("bugs that no trial noticed, with the trials that could have")
+                .isEmpty();
         assertThat(found).as("bugs that were found").hasSizeGreaterThan(20);
     }
 }

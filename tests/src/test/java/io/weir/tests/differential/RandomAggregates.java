@@ -179,9 +179,7 @@ final class RandomAggregates {
                 Field value = grammar.column(schema, RandomAggregates::jsonable);
                 Field column = grammar.column(schema, Grammar::equatable);
                 if (grammar.oneIn(3) || !JSON) {
-                    return column == null
-                            ? null
-                            : new Call("APPROX_COUNT_DISTINCT(" + column.name() + ")", unusable);
+                    return column == null ? null : new Call("APPROX_COUNT_DISTINCT(" + column.name() + ")", unusable);
                 }
                 return key == null || value == null
                         ? null

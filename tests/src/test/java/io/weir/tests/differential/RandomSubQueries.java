@@ -62,8 +62,8 @@ final class RandomSubQueries {
         if (!grammar.shared && grammar.random.nextBoolean() && order != null) {
             query = grammar.select(
                     grammar.some(inner.schema(), 2),
-                    " FROM " + inner.sql() + " WHERE " + where + " ORDER BY " + order.name()
-                            + grammar.pick("", " DESC") + " LIMIT " + (1 + grammar.random.nextInt(3)));
+                    " FROM " + inner.sql() + " WHERE " + where + " ORDER BY " + order.name() + grammar.pick("", " DESC")
+                            + " LIMIT " + (1 + grammar.random.nextInt(3)));
         } else {
             List<String> items = new ArrayList<>();
             List<Field> columns = new ArrayList<>();
@@ -73,7 +73,9 @@ final class RandomSubQueries {
         Piece item = query.as(grammar.name("x"));
         boolean left = grammar.random.nextBoolean();
         List<Field> all = new ArrayList<>(from.schema().columns());
-        item.schema().columns().forEach(c -> all.add(new Field(c.name(), c.type().withNullable(true))));
+        item.schema()
+                .columns()
+                .forEach(c -> all.add(new Field(c.name(), c.type().withNullable(true))));
         return grammar.select(
                 grammar.some(new Schema(all), 5),
                 " FROM " + from.sql() + (left ? " LEFT JOIN LATERAL " : " CROSS JOIN LATERAL ") + item.sql()
@@ -101,14 +103,15 @@ final class RandomSubQueries {
             case 4: {
                 Field[] second = grammar.pair(outer, schema, Grammar::ordered);
                 if (second != null && !grammar.shared) { // DuckDB has other NULLs here
-                    return "(" + pair[0].name() + ", " + second[0].name() + ") " + not + "IN (SELECT "
-                            + pair[1].name() + ", " + second[1].name() + from + ")";
+                    return "(" + pair[0].name() + ", " + second[0].name() + ") " + not + "IN (SELECT " + pair[1].name()
+                            + ", " + second[1].name() + from + ")";
                 }
                 return pair[0].name() + " " + not + "IN (SELECT " + pair[1].name() + from + ")";
             }
             case 5:
                 return pair[0].name() + " " + grammar.pick("<", "<=", ">", ">=", "=", "<>") + " "
-                        + grammar.pick(grammar.shared ? "ANY" : "SOME", "ALL", "ANY") + " (SELECT " + pair[1].name() + from + ")";
+                        + grammar.pick(grammar.shared ? "ANY" : "SOME", "ALL", "ANY") + " (SELECT " + pair[1].name()
+                        + from + ")";
             default: {
                 Field scalar = scalar(outer);
                 Field compared = comparable(outer, scalar.type());

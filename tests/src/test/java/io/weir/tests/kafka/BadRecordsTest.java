@@ -32,7 +32,9 @@ class BadRecordsTest {
         topics.create("mixed", 1);
         topics.send("mixed", "{\"id\":1,\"word\":\"a\"}", "{\"id\":\"x\"}", "{\"id\":2,\"word\":\"b\"}");
         try (Connection connection = Weir.open()) {
-            Weir.run(connection, table("dropping", "mixed", ", 'scan.bounded.mode' = 'latest-offset', 'on-error' = 'drop'"));
+            Weir.run(
+                    connection,
+                    table("dropping", "mixed", ", 'scan.bounded.mode' = 'latest-offset', 'on-error' = 'drop'"));
             assertThat(Weir.rows(connection, "SELECT id, word FROM dropping")).containsExactly("1 | a", "2 | b");
             Weir.run(connection, table("failing", "mixed", ", 'on-error' = 'fail'"));
             assertThatThrownBy(() -> Weir.rows(connection, "SELECT id, word FROM failing"))
@@ -46,7 +48,10 @@ class BadRecordsTest {
         try (Connection connection = Weir.open()) {
             Weir.run(
                     connection,
-                    table("locked", "mixed", ", 'sasl.mechanism' = 'PLAIN', 'sasl.username' = 'u', 'sasl.password' = 'hush'"));
+                    table(
+                            "locked",
+                            "mixed",
+                            ", 'sasl.mechanism' = 'PLAIN', 'sasl.username' = 'u', 'sasl.password' = 'hush'"));
             List<String> shown = Weir.rows(connection, "SHOW CREATE TABLE locked");
             assertThat(shown.toString()).contains("'sasl.password' = '***'").doesNotContain("hush");
         }
@@ -57,8 +62,8 @@ class BadRecordsTest {
         try (Connection connection = Weir.open()) {
             Weir.run(connection, Weir.ticks("ticks", 10));
             Weir.run(connection, table("out_topic", "mixed", ""));
-            assertThatThrownBy(() -> Weir.run(
-                            connection, "INSERT INTO out_topic SELECT CAST(COUNT(*) AS INT), 'x' FROM ticks"))
+            assertThatThrownBy(() ->
+                            Weir.run(connection, "INSERT INTO out_topic SELECT CAST(COUNT(*) AS INT), 'x' FROM ticks"))
                     .hasMessageContaining("STR-3005");
         }
     }

@@ -74,9 +74,7 @@ record KafkaSink(
 
     @Override
     public String guarantee() {
-        return upsert
-                ? "at-least-once, of which the last counts"
-                : "at-least-once";
+        return upsert ? "at-least-once, of which the last counts" : "at-least-once";
     }
 
     @Override

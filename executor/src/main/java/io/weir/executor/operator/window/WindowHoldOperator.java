@@ -55,7 +55,8 @@ public final class WindowHoldOperator implements Operator {
         keyCount = plan.keys().size();
         columns = IntStream.concat(
                         plan.keys().stream().mapToInt(Integer::intValue),
-                        IntStream.range(0, types.size()).filter(column -> !plan.keys().contains(column)))
+                        IntStream.range(0, types.size())
+                                .filter(column -> !plan.keys().contains(column)))
                 .toArray();
         windows = context.state()
                 .slices(
