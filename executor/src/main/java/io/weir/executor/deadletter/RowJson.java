@@ -42,7 +42,8 @@ final class RowJson {
             return;
         }
         switch (type.kind()) {
-            case NULL, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT -> text.append(value);
+            case NULL, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, INTERVAL_MONTHS, INTERVAL_MICROS ->
+                text.append(value);
             case FLOAT, DOUBLE -> {
                 double number = ((Number) value).doubleValue();
                 if (Double.isFinite(number)) {

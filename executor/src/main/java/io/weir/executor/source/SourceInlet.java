@@ -64,7 +64,6 @@ public final class SourceInlet implements Inlet, CutPoint {
 
     // ---- counters
     private volatile long rowsRead;
-    private long rowsSent;
     private final Counters counters = new Counters();
 
     public SourceInlet(ScanReading scan, EpochCoordinator coordinator, Scheduler scheduler, Runnable wakeTask) {
@@ -336,7 +335,6 @@ public final class SourceInlet implements Inlet, CutPoint {
         if (reader.errors.any()) {
             leftOut = reader.errors.leaveOut(openEpoch, coordinator.openTimeMicros(), counters);
         }
-        rowsSent += sent;
         rowsRead += sent + skipped + leftOut;
         if (skipped > 0) {
             reader.rowsSkipped += skipped;
