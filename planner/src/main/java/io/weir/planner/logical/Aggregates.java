@@ -19,6 +19,7 @@ import io.weir.spi.type.TypeKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
@@ -30,9 +31,11 @@ import org.apache.calcite.util.ImmutableBitSet;
 /** Makes aggregations; one with several grouping sets is the union of one for each set. */
 final class Aggregates {
     private final ZoneId zone;
+    private final JsonTexts json;
 
-    Aggregates(ZoneId zone) {
+    Aggregates(ZoneId zone, JsonTexts json) {
         this.zone = zone;
+        this.json = json;
     }
 
     LogicalPlan plan(LogicalAggregate aggregate, LogicalPlan input) {
@@ -63,7 +66,7 @@ final class Aggregates {
             fields.add(new Field(schema.name(place), input.schema().type(key)));
         }
         List<AggregateCall> calls = new ArrayList<>();
-        Doubles doubles = new Doubles(input);
+        Arguments arguments = new Arguments(input);
         for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
             org.apache.calcite.rel.core.AggregateCall call =
                     aggregate.getAggCallList().get(i);
@@ -72,28 +75,28 @@ final class Aggregates {
                 // over a group that may be empty
                 boolean nullable = column.type().nullable() || (keys.isEmpty() && isNullOfNothing(call));
                 Field field = new Field(column.name(), column.type().withNullable(nullable));
-                calls.add(doubles.in(call(call, field, input.schema())));
+                calls.add(arguments.in(call(call, field, input.schema())));
                 fields.add(field);
             }
         }
-        LogicalPlan below = doubles.input();
+        LogicalPlan below = arguments.input();
         return new LogicalPlan.Aggregate(below, keys, WindowColumns.keys(below, keys), calls, new Schema(fields));
     }
 
-    /** The input with further columns: the arguments of statistics as DOUBLEs. */
-    private final class Doubles {
+    /** The input with further columns: the arguments of statistics as DOUBLEs, those of JSON aggregates as JSON texts. */
+    private final class Arguments {
         private final LogicalPlan input;
         private final List<Expression> columns;
         private final List<Field> fields;
 
-        Doubles(LogicalPlan input) {
+        Arguments(LogicalPlan input) {
             this.input = input;
             this.columns = new ArrayList<>(LogicalPlanner.columns(input.schema()));
             this.fields = new ArrayList<>(input.schema().columns());
         }
 
         AggregateCall in(AggregateCall call) {
-            boolean statistics = switch (call.function()) {
+            return switch (call.function()) {
                 case VAR_POP,
                         VAR_SAMP,
                         STDDEV_POP,
@@ -103,30 +106,41 @@ final class Aggregates {
                         CORR,
                         REGR_COUNT,
                         REGR_SXX,
-                        REGR_SYY -> true;
-                default -> false;
+                        REGR_SYY -> with(call, this::inDouble);
+                case JSON_OBJECTAGG, JSON_OBJECTAGG_ABSENT, JSON_ARRAYAGG, JSON_ARRAYAGG_NULLS ->
+                    with(call, this::inJson);
+                default -> call;
             };
-            return statistics
-                    ? new AggregateCall(
-                            call.function(),
-                            call.arguments().stream().map(this::place).toList(),
-                            call.distinct(),
-                            call.filter(),
-                            call.order(),
-                            call.ignoreNulls(),
-                            call.type(),
-                            call.name())
-                    : call;
         }
 
-        private int place(int argument) {
+        private AggregateCall with(AggregateCall call, IntUnaryOperator place) {
+            return new AggregateCall(
+                    call.function(),
+                    call.arguments().stream().map(place::applyAsInt).toList(),
+                    call.distinct(),
+                    call.filter(),
+                    call.order(),
+                    call.ignoreNulls(),
+                    call.type(),
+                    call.name());
+        }
+
+        private int inDouble(int argument) {
             DataType type = input.schema().type(argument);
             if (type.kind() == TypeKind.DOUBLE) {
                 return argument;
             }
             DataType wanted = DataType.doubling().withNullable(type.nullable());
-            columns.add(Casts.to(new ColumnRef(argument, type), wanted, zone.getId()));
-            fields.add(new Field("$double" + fields.size(), wanted));
+            return add(Casts.to(new ColumnRef(argument, type), wanted, zone.getId()), "$double");
+        }
+
+        private int inJson(int argument) {
+            return add(json.of(new ColumnRef(argument, input.schema().type(argument))), "$json");
+        }
+
+        private int add(Expression column, String name) {
+            columns.add(column);
+            fields.add(new Field(name + fields.size(), column.type()));
             return fields.size() - 1;
         }
 

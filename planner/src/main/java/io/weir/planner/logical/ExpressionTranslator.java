@@ -391,6 +391,12 @@ final class ExpressionTranslator {
                 name, translate(call.getOperands()), DataTypes.of(call.getType()), Spans.of(call.getParserPosition()));
     }
 
+    /** A text as a string of JSON. */
+    Expression jsonString(Expression text) {
+        DataType type = DataType.text().withNullable(text.type().nullable());
+        return library("JSON_QUOTE", List.of(text), type, null);
+    }
+
     private Expression library(String name, List<Expression> arguments, DataType type, @Nullable SourceSpan span) {
         List<DataType> types = arguments.stream().map(Expression::type).toList();
         FunctionCall found = functions

@@ -84,7 +84,7 @@ public final class LogicalPlanner {
         this.overTimes = new OverTimes(eventTime);
         this.overs = new Overs(expressions, overTimes, zone);
         this.windows = new WindowTables(expressions, zone);
-        this.aggregates = new Aggregates(zone);
+        this.aggregates = new Aggregates(zone, new JsonTexts(expressions, zone));
     }
 
     /** The plan of a tree, whose columns have the given names. */

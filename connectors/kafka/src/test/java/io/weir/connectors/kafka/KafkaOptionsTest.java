@@ -34,7 +34,7 @@ class KafkaOptionsTest {
         "properties.metric.reporters, page",
         "properties.config.providers, page",
         "properties.sasl.oauthbearer.token.endpoint.url, page",
-        "properties.security.providers, page",
+        "properties.security.providers, security.protocol",
         "properties.isolation.levels, ''",
         "properties.enable.auto.commit, ''",
         "properties.transactional.id, ''"

@@ -100,7 +100,7 @@ class KafkaSourceTest {
         headers.put("none", null);
         assertThat(tables.all(source, schema))
                 .containsExactly(
-                        Arrays.asList("7", "whole", 0, 0L, 1_600_000_000_121_200L, "CreateTime", 0, headers, "hat"),
+                        Arrays.asList("7", "whole", 0, 0L, 1_600_000_000_123_000L, "CreateTime", 0, headers, "hat"),
                         Arrays.asList(null, "whole", 0, 1L, 1_600_000_000_124_000L, "CreateTime", 0, Map.of(), null));
     }
 
