@@ -74,10 +74,12 @@ class InteractiveShellTest {
         shell();
         define(TICKS);
         terminal.type("SELECT 7 AS seven, COUNT(*) > 0 AS seen FROM ticks;\r");
-        assertThat(terminal.awaitText("1 row |")).contains("""
+        assertThat(terminal.await(screen -> screen.contains("1 row |") && screen.contains("/s | epoch")))
+                .contains("""
                  seven | seen
                 -------+------
-                """).contains("0/s | epoch");
+                """)
+                .contains("0/s | epoch");
         terminal.await(screen -> screen.contains("     7 | true\n1 row | "));
         terminal.type("\003");
         assertThat(terminal.await(screen -> screen.endsWith("s)\nweir>"))).startsWith("""
@@ -289,7 +291,9 @@ class InteractiveShellTest {
     void tabCompletesNames() {
         shell();
         define("CREATE VIEW observations AS SELECT 1 AS thermals;");
-        terminal.type("SELECT therm FROM obs\t");
+        terminal.type("SELECT therm FROM obs");
+        terminal.await(screen -> screen.endsWith("weir> SELECT therm FROM obs"));
+        terminal.type("\t");
         terminal.await(screen -> screen.endsWith("weir> SELECT therm FROM observations"));
         terminal.type("\001" + "\033OC".repeat("SELECT therm".length()) + "\t");
         terminal.await(screen -> screen.endsWith("weir> SELECT thermals FROM observations"));

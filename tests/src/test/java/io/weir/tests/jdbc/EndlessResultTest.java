@@ -64,7 +64,7 @@ class EndlessResultTest {
         // the reader's thread stands in the driver and waits, for the engine or for a server
         while (Thread.getAllStackTraces().entrySet().stream()
                 .noneMatch(thread -> (thread.getKey().getState() == Thread.State.TIMED_WAITING
-                                || isIn(thread.getValue(), "sun.nio.ch.NioSocketImpl"))
+                                || isIn(thread.getValue(), "sun.nio.ch.Net"))
                         && isIn(thread.getValue(), "io.weir.jdbc.FrameCursor"))) {
             assertThat(reader).isNotDone();
             Thread.onSpinWait();
