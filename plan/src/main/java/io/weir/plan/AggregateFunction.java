@@ -64,6 +64,31 @@ public enum AggregateFunction {
     /** About how many different arguments there are, within 2 %; exact at present. BIGINT. */
     APPROX_COUNT_DISTINCT;
 
+    /** Whether its arguments are DOUBLEs. */
+    public boolean takesDoubles() {
+        return switch (this) {
+            case VAR_POP,
+                    VAR_SAMP,
+                    STDDEV_POP,
+                    STDDEV_SAMP,
+                    COVAR_POP,
+                    COVAR_SAMP,
+                    CORR,
+                    REGR_COUNT,
+                    REGR_SXX,
+                    REGR_SYY -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether its arguments are JSON texts. */
+    public boolean takesJson() {
+        return switch (this) {
+            case JSON_OBJECTAGG, JSON_OBJECTAGG_ABSENT, JSON_ARRAYAGG, JSON_ARRAYAGG_NULLS -> true;
+            default -> false;
+        };
+    }
+
     /** Whether all arguments of a group must be kept one by one, so that totals of parts cannot be added up. */
     public boolean collects() {
         return switch (this) {

@@ -222,7 +222,7 @@ public final class WeirServer implements AutoCloseable {
             sessions.remove(session);
             session.end(reason);
         }
-        long quiet = Math.min(200, limits.shutdown().toMillis());
+        long quiet = Math.min(700, limits.shutdown().toMillis()); // time for the last words to be said
         loops.shutdownGracefully(quiet, limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(limits.shutdown().toMillis() + 1000, TimeUnit.MILLISECONDS);
         work.close();

@@ -96,21 +96,10 @@ final class Aggregates {
         }
 
         AggregateCall in(AggregateCall call) {
-            return switch (call.function()) {
-                case VAR_POP,
-                        VAR_SAMP,
-                        STDDEV_POP,
-                        STDDEV_SAMP,
-                        COVAR_POP,
-                        COVAR_SAMP,
-                        CORR,
-                        REGR_COUNT,
-                        REGR_SXX,
-                        REGR_SYY -> with(call, this::inDouble);
-                case JSON_OBJECTAGG, JSON_OBJECTAGG_ABSENT, JSON_ARRAYAGG, JSON_ARRAYAGG_NULLS ->
-                    with(call, this::inJson);
-                default -> call;
-            };
+            if (call.function().takesDoubles()) {
+                return with(call, this::inDouble);
+            }
+            return call.function().takesJson() ? with(call, this::inJson) : call;
         }
 
         private AggregateCall with(AggregateCall call, IntUnaryOperator place) {

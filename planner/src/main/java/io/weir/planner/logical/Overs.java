@@ -194,6 +194,8 @@ final class Overs {
         private OverCall call(RexOver over, Order group, @Nullable SourceSpan span) {
             Function function = function(over);
             DataType type = DataTypes.of(over.getType());
+            AggregateFunction aggregate =
+                    function == Function.AGGREGATE ? AggregateCalls.function(over.getAggOperator(), span) : null;
             List<Integer> arguments = new ArrayList<>();
             List<Literal> constants = new ArrayList<>();
             List<RexNode> operands = over.getOperands();
@@ -211,7 +213,7 @@ final class Overs {
                     arguments.add(place(expressions.translate(operands.get(0))));
                     constants.add(count(operands.get(1), span));
                 }
-                default -> operands.forEach(operand -> arguments.add(place(expressions.translate(operand))));
+                default -> operands.forEach(operand -> arguments.add(place(argument(operand, aggregate))));
             }
             Frame frame = frame(over, function, group, span);
             if (frame.exclusion() != Exclusion.NO_OTHERS
@@ -224,8 +226,6 @@ final class Overs {
                         .hint("Take NULLIF(value, NULL) instead of the value.")
                         .toException();
             }
-            AggregateFunction aggregate =
-                    function == Function.AGGREGATE ? AggregateCalls.function(over.getAggOperator(), span) : null;
             return new OverCall(
                     function,
                     aggregate,
@@ -237,6 +237,19 @@ final class Overs {
                     frame,
                     type,
                     "over");
+        }
+
+        private Expression argument(RexNode operand, @Nullable AggregateFunction aggregate) {
+            Expression argument = expressions.translate(operand);
+            if (aggregate == null) {
+                return argument;
+            }
+            if (aggregate.takesDoubles()) {
+                DataType wanted =
+                        DataType.doubling().withNullable(argument.type().nullable());
+                return Casts.to(argument, wanted, zone.getId());
+            }
+            return aggregate.takesJson() ? new JsonTexts(expressions, zone).of(argument) : argument;
         }
 
         private LogicalPlan over(LogicalPlan below, Order group, List<OverCall> same, Set<String> names) {

@@ -112,7 +112,7 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
             case CURSOR, MULTISET_QUERY_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR, MAP_QUERY_CONSTRUCTOR:
                 return "A query in FROM works.";
             case MATCH_RECOGNIZE, PIVOT, UNPIVOT:
-                return "Filters, projections and aggregates work.";
+                return "Joins, sub-queries, aggregates, windows and functions over frames work.";
             case TABLESAMPLE:
                 return "Filter the rows with WHERE.";
             case SNAPSHOT:

@@ -127,11 +127,12 @@ class ErrorsTest {
                         new Mistake("SELECT CAST(1 AS DECIMAL(99, 2))", "SQL-1202", "42601", "1:18", "38"),
                         new Mistake("SELECT ?", "SQL-1202", "42601", "1:8", "parameter"),
                         new Mistake(
-                                "SELECT * FROM orders o JOIN orders p ON o.id = p.id",
+                                "SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY id MEASURES A.id AS x PATTERN (A)"
+                                        + " DEFINE A AS A.id > 0) AS m",
                                 "SQL-1900",
                                 "0A000",
-                                "1:24",
-                                "join"),
+                                "1:22",
+                                "MATCH"),
                         new Mistake(
                                 "SET 'paralelism' = '2'",
                                 "SQL-1302",
