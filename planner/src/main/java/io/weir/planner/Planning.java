@@ -222,6 +222,11 @@ final class Planning {
         }
 
         @Override
+        public boolean isEndless(TableDefinition table) {
+            return context.streaming() || !tables.isBounded(table);
+        }
+
+        @Override
         public int newCorrelation() {
             return correlations++;
         }

@@ -26,10 +26,22 @@ public final class EventTime {
 
         /** Whether the table's rows are never taken back. */
         boolean isAppendOnly(TableDefinition table);
+
+        /** Whether answers over the table are given before it ends, so that they may have to wait for its time. */
+        default boolean isEndless(TableDefinition table) {
+            return true;
+        }
     }
 
     public EventTime(Tables tables) {
         this.tables = tables;
+    }
+
+    /** Whether one of the tables below is endless. */
+    public boolean isEndless(LogicalPlan plan) {
+        return plan instanceof LogicalPlan.Scan scan
+                ? tables.isEndless(scan.table())
+                : LogicalRewrite.inputs(plan).stream().anyMatch(this::isEndless);
     }
 
     /** Whether the column is an event time. */

@@ -49,6 +49,7 @@ final class OverTimes {
                         && !first.descending()
                         && eventTime.has(over.input(), first.column())
                         && eventTime.isAppendOnly(over.input())
+                        && eventTime.isEndless(over.input())
                 ? new OverTime.EventTime(first.column())
                 : OverTime.NONE;
     }

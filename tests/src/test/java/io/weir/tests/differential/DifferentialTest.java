@@ -43,7 +43,7 @@ class DifferentialTest {
 
     @Test
     void theExecutorAnswersAsTheReferenceDoes() throws IOException {
-        int trials = Integer.getInteger("trials", 300);
+        int trials = Integer.getInteger("trials", 60);
         long first = Long.getLong("seed", 1);
         Coverage coverage = new Coverage();
         StringBuilder failures = new StringBuilder();
