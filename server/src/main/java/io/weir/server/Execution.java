@@ -217,8 +217,9 @@ final class Execution implements ServerSession.Running {
     // ---- the end
 
     private void end() {
-        if (free()) {
-            connection.endStream();
+        if (!done) {
+            connection.endStream(); // the last message is on its way before anything is torn down
+            free();
         }
     }
 
@@ -258,8 +259,8 @@ final class Execution implements ServerSession.Running {
     @Override
     public void end(SqlException reason) {
         onLoop(() -> {
-            run.cancel();
             fail(reason);
+            run.cancel();
         });
     }
 }
