@@ -55,6 +55,9 @@ class DifferentialTest {
         long until = inBuild ? System.nanoTime() + BUILD_NANOS : Long.MAX_VALUE;
         for (long seed = first; seed < first + trials && System.nanoTime() < until; seed++) {
             Trial trial = Trial.random(seed, inBuild ? CHANGES / 4 : CHANGES);
+            if (inBuild && trial.sql().contains(" OVER ")) {
+                continue; // over a product of tables one such trial can take minutes
+            }
             if (trials == 1) {
                 System.out.println(trial);
             }
