@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** The trials would be worth nothing if they passed whatever the executor did. */
 class PlantedBugTest {
-    /** Enough of them find most mistakes in a build; {@code -Dtrials=400} looks for all. */
+    /**
+     * A build proves only that more than 20 mistakes are found: with so few trials none has its {@link #CHANCES}. {@code
+     * -Dtrials=400} also asks that each is.
+     */
     private static final int TRIALS_MAX = Integer.getInteger("trials", 40);
     /** So many trials that could have noticed a mistake are enough to say that none does. */
     private static final int CHANCES = 60;
