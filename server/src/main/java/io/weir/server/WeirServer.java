@@ -2,6 +2,7 @@
 package io.weir.server;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -31,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -38,6 +40,8 @@ import jdk.net.ExtendedSocketOptions;
 
 /** A server that listens: sessions of one engine, over the network. */
 public final class WeirServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(WeirServer.class.getName());
+    private static final long LAST_WORDS_MILLIS = 1000;
     private static final int BACKLOG = 4096;
     /** Connections beyond the limit that are told so; some drivers try again at once when they are merely closed. */
     private static final int REFUSED_MAX = 256;
@@ -203,6 +207,29 @@ public final class WeirServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until what ended statements say to their clients is on its way: loops that are told to end close their channels
+     * before they look at what they were given to do. A client that does not read is waited for only so long.
+     */
+    private void awaitLastWords() {
+        List<Channel> open = List.copyOf(connections);
+        CountDownLatch unsaid = new CountDownLatch(open.size());
+        for (Channel channel : open) {
+            channel.eventLoop()
+                    .execute(
+                            () -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(said -> unsaid.countDown()));
+        }
+        try {
+            boolean all =
+                    unsaid.await(Math.min(LAST_WORDS_MILLIS, limits.shutdown().toMillis()), TimeUnit.MILLISECONDS);
+            if (!all) {
+                LOG.log(System.Logger.Level.INFO, "{0} clients did not read to the end", unsaid.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then they are not waited for
+        }
+    }
+
     /** Takes no more in, ends what runs with a code, and frees everything within a bounded time; the engine stays. Idempotent. */
     @Override
     public void close() {
@@ -222,8 +249,8 @@ public final class WeirServer implements AutoCloseable {
             sessions.remove(session);
             session.end(reason);
         }
-        long quiet = Math.min(700, limits.shutdown().toMillis()); // time for the last words to be said
-        loops.shutdownGracefully(quiet, limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)
+        awaitLastWords();
+        loops.shutdownGracefully(0, limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(limits.shutdown().toMillis() + 1000, TimeUnit.MILLISECONDS);
         work.close();
         open.forEach(session -> session.session().close());

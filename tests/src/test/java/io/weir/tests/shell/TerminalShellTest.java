@@ -33,10 +33,11 @@ class TerminalShellTest {
     void start() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script of util-linux");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // exec: a shell between would take the Ctrl-C, too, and end with its code
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         "/usr/bin/script",
                         "-qec",
-                        java + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m io.weir.shell.Main sql",
+                        "exec " + java + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m io.weir.shell.Main sql",
                         "/dev/null"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
