@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the planner and the executor ask of tables, answered by the connectors. */
@@ -54,6 +55,15 @@ final class EngineCatalog implements ConnectorCatalog, Tables {
                 source.map(s -> new SourceTraits(s.bounded(), s.changeMode(), s.metadata())),
                 sink.map(s -> new SinkTraits(s.accepts())),
                 secrets);
+    }
+
+    @Override
+    public OptionalLong estimatedRows(TableDefinition table) {
+        try {
+            return source(table).estimatedRows();
+        } catch (SqlException e) {
+            return OptionalLong.empty(); // running the query tells it
+        }
     }
 
     @Override

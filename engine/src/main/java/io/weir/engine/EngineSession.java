@@ -247,13 +247,13 @@ final class EngineSession implements Session {
             said.addAll(engine.tables().guarantees(plan));
             return CompletableFuture.completedFuture(new Outcome.Started(id, said));
         }
-        return end(job, insert.warnings(), limits);
+        return end(entry, insert.warnings(), limits);
     }
 
     /** The rows that a job has written at its end; cancelled or late, it is stopped. */
-    private CompletableFuture<Outcome> end(Job job, List<String> warnings, ExecuteOptions limits) {
+    private CompletableFuture<Outcome> end(JobRegistry.Entry entry, List<String> warnings, ExecuteOptions limits) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        job.done().whenComplete((metrics, error) -> {
+        entry.ended.whenComplete((metrics, error) -> {
             if (error == null) {
                 List<String> all = new ArrayList<>(warnings);
                 all.addAll(LeftOut.warnings(metrics));
@@ -267,14 +267,14 @@ final class EngineSession implements Session {
                 if (outcome.completeExceptionally(SqlException.report(ErrorCode.TIMED_OUT)
                         .says("statement ran longer than its time limit")
                         .toException())) {
-                    job.stop();
+                    entry.job.stop();
                 }
             });
             outcome.whenComplete((o, error) -> limit.cancel());
         });
         outcome.whenComplete((o, error) -> {
             if (outcome.isCancelled()) {
-                job.stop();
+                entry.job.stop();
             }
         });
         return outcome;
@@ -297,7 +297,7 @@ final class EngineSession implements Session {
         long deadline = System.nanoTime() + maxWait.toNanos();
         for (JobRegistry.Entry entry : started) {
             try {
-                entry.job.done().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                entry.ended.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
                 started.remove(entry);
             } catch (ExecutionException e) {
                 started.remove(entry);

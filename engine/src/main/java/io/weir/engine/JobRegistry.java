@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class JobRegistry {
         final Kind kind;
         final String sql;
         final Job job;
+        /** Completed as the job is, when the list shows it. */
+        final CompletableFuture<JobMetrics> ended = new CompletableFuture<>();
+
         private final Runnable stop;
         final Instant started = Instant.now();
         volatile String state = "RUNNING";
@@ -68,9 +72,12 @@ final class JobRegistry {
         job.done().whenComplete((metrics, error) -> {
             if (error == null) {
                 entry.state = entry.state.equals("STOPPING") ? "STOPPED" : "FINISHED";
+                entry.ended.complete(metrics);
             } else {
-                entry.failure = asSqlException(error);
+                SqlException failure = asSqlException(error);
+                entry.failure = failure;
                 entry.state = "FAILED";
+                entry.ended.completeExceptionally(failure);
             }
         });
         return entry;
