@@ -181,7 +181,7 @@ class ShellTest {
                 "8",
                 "-e",
                 "CREATE TABLE ends (n BIGINT) WITH ('connector' = 'print', 'print-identifier' = 'p');"
-                        + "CREATE TABLE endless (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '50',"
+                        + "CREATE TABLE endless (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '1000',"
                         + " 'fields.n.min' = '7', 'fields.n.max' = '7');"
                         + "INSERT INTO ends SELECT n FROM endless");
         assertThat(ended.status()).as(ended.err()).isZero();
