@@ -3,7 +3,6 @@ package io.weir.planner;
 
 import io.weir.functions.FunctionRegistry;
 import io.weir.functions.FunctionSignature;
-import io.weir.plan.json.PlanJson;
 import io.weir.plan.physical.JobPlan;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogColumn;
@@ -11,6 +10,8 @@ import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.explain.PlanText;
+import io.weir.planner.explain.PlanTree;
+import io.weir.planner.explain.RowEstimates;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
@@ -132,14 +133,14 @@ final class Answers {
                                 entry.getValue().get(0).doc())));
     }
 
-    static Planned explain(JobPlan job, List<String> warnings, Explain.Format format) {
+    static Planned explain(JobPlan job, RowEstimates rows, List<String> warnings, Explain.Format format) {
         return switch (format) {
-            case JSON -> answer(List.of("plan"), Stream.of(row(PlanJson.write(job))));
+            case JSON -> answer(List.of("plan"), Stream.of(row(PlanTree.of(job, rows, warnings))));
             case TEXT ->
                 answer(
                         List.of("plan"),
                         Stream.concat(
-                                        PlanText.of(job).lines(),
+                                        PlanText.of(job, rows).lines(),
                                         warnings.stream().map(each -> "WARNING: " + each))
                                 .map(line -> row(line)));
         };

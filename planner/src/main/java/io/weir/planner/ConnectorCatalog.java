@@ -2,6 +2,7 @@
 package io.weir.planner;
 
 import io.weir.plan.TableDefinition;
+import java.util.OptionalLong;
 
 /** The connectors there are, as far as planning asks; implemented by the engine. */
 public interface ConnectorCatalog {
@@ -13,4 +14,9 @@ public interface ConnectorCatalog {
      *     the connector finds
      */
     TableTraits check(TableDefinition table);
+
+    /** About how many rows a table has; empty when that cannot be told, or when it does not end. Never an error. */
+    default OptionalLong estimatedRows(TableDefinition table) {
+        return OptionalLong.empty();
+    }
 }

@@ -12,6 +12,7 @@ import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.definition.InsertAnalysis;
 import io.weir.planner.definition.TableAnalysis;
+import io.weir.planner.explain.RowEstimates;
 import io.weir.planner.expression.ConstantFolder;
 import io.weir.planner.physical.JobPlanner.Output;
 import io.weir.planner.query.Operators;
@@ -340,7 +341,8 @@ public final class SqlPlanner {
                         .hint("Queries and INSERTs can be explained.")
                         .toException();
             }
-            return Answers.explain(job, planned.warnings(), statement.format());
+            return Answers.explain(
+                    job, new RowEstimates(connectors::estimatedRows), planned.warnings(), statement.format());
         }
 
         @Override

@@ -131,6 +131,24 @@ class DefinitionsTest {
         assertThat(String.valueOf(session.answer("EXPLAIN (FORMAT JSON) INSERT INTO log SELECT shop, amount FROM plain")
                         .get(0)
                         .get(0)))
-                .startsWith("{\"version\":");
+                .startsWith("{\"bounded\":false,")
+                .contains("{\"node\":\"Scan\",\"table\":\"plain\"");
+    }
+
+    @Test
+    void explainGuessesRows() {
+        session.run(Session.TABLES);
+        assertThat(session.answer(
+                        "EXPLAIN SELECT shop, COUNT(*) AS n FROM plain WHERE shop = 'x' AND amount > 3 GROUP BY shop"))
+                .extracting(row -> String.valueOf(row.get(0)).strip())
+                .filteredOn(line -> line.startsWith("Scan") || line.startsWith("Filter") || line.startsWith("Group"))
+                .extracting(line -> line.replaceAll(".*  rows=", ""))
+                .containsExactly("~3333", "~33333", "~1000000");
+        assertThat(String.valueOf(
+                        session.answer("EXPLAIN (FORMAT JSON) SELECT shop, COUNT(*) AS n FROM plain GROUP BY shop")
+                                .get(0)
+                                .get(0)))
+                .contains("\"state\":{\"keeps\":\"a row per key, kept for ever\",\"bounded\":false}")
+                .contains("\"warnings\":[\"");
     }
 }

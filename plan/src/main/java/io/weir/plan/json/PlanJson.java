@@ -29,6 +29,7 @@ import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,17 @@ import org.jspecify.annotations.Nullable;
 public final class PlanJson {
     private static final ObjectMapper WITH_SPANS = mapper(true);
     private static final ObjectMapper WITHOUT_SPANS = mapper(false);
+    private static final ObjectMapper IN_ORDER = new ObjectMapper();
 
     private PlanJson() {}
 
     public static String write(JobPlan plan) {
         return write(WITH_SPANS, plan);
+    }
+
+    /** What is said of a plan: names with texts, numbers, BOOLEANs, lists, and names with such. */
+    public static String write(Map<String, ?> tree) {
+        return write(IN_ORDER, tree);
     }
 
     /** The same without places in the statement: equal for plans that mean the same. */

@@ -8,6 +8,7 @@ import io.weir.plan.OverCall.Frame;
 import io.weir.plan.OverTime;
 import io.weir.plan.expression.Expression.Literal;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,28 +24,33 @@ final class FrameText {
                 ? String.valueOf(top.to())
                 : top.to() == Long.MAX_VALUE ? "from " + top.from() : top.from() + " to " + top.to();
         facts.add("rank", top.function().name().toLowerCase(Locale.ROOT) + " " + ranks)
-                .add("per", PlanText.names(top.partition(), input))
-                .add("by", PlanText.sortKeys(top.order(), input))
-                .add("state", topState(top));
+                .add("per", NodeFacts.names(top.partition(), input))
+                .add("by", NodeFacts.sortKeys(top.order(), input))
+                .state(
+                        topState(top),
+                        top.perEpoch() || few(top) && top.partition().isEmpty());
     }
 
     private static String topState(PhysicalPlan.TopN top) {
         if (top.perEpoch()) {
             return "none beyond an epoch";
         }
-        boolean few = top.inputChanges() == io.weir.spi.connector.ChangeMode.APPEND && top.to() != Long.MAX_VALUE;
-        String rows = few ? "the first " + top.to() + " rows" : "all rows";
+        String rows = few(top) ? "the first " + top.to() + " rows" : "all rows";
         return top.partition().isEmpty() ? rows : rows + " per partition, kept for ever";
+    }
+
+    private static boolean few(PhysicalPlan.TopN top) {
+        return top.inputChanges() == ChangeMode.APPEND && top.to() != Long.MAX_VALUE;
     }
 
     static void add(Facts facts, PhysicalPlan.Over over) {
         Schema input = over.input().schema();
-        facts.add("per", PlanText.names(over.partition(), input))
-                .add("by", PlanText.sortKeys(over.order(), input))
+        facts.add("per", NodeFacts.names(over.partition(), input))
+                .add("by", NodeFacts.sortKeys(over.order(), input))
                 .add(
                         "calls",
                         over.calls().stream().map(call -> call(call, input)).toList())
-                .add("state", overState(over));
+                .state(overState(over), over.perEpoch() || over.time() instanceof OverTime.EventTime);
         if (over.time() instanceof OverTime.EventTime) {
             facts.add("waits for", "watermark");
         }
@@ -60,7 +66,7 @@ final class FrameText {
     }
 
     private static String call(OverCall call, Schema input) {
-        List<String> arguments = new ArrayList<>(PlanText.names(call.arguments(), input));
+        List<String> arguments = new ArrayList<>(NodeFacts.names(call.arguments(), input));
         call.constants().forEach(constant -> arguments.add(literal(constant)));
         boolean star = call.function() == OverCall.Function.AGGREGATE && arguments.isEmpty();
         return (call.aggregate() == null ? call.function() : call.aggregate())

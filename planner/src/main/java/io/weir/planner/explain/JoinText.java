@@ -32,7 +32,7 @@ final class JoinText {
         if (!unique.isEmpty()) {
             facts.add("unique", unique);
         }
-        facts.add("state", state(join));
+        facts.state(state(join), join.perEpoch() || join.time() != JoinTime.NONE);
         if (join.time() != JoinTime.NONE) {
             facts.add(
                     "waits for",

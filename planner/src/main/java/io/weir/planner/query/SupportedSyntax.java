@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.query;
 
+import io.weir.planner.PlannerOptions;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import org.apache.calcite.sql.JoinConditionType;
@@ -73,6 +74,10 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
         if (select.getHints() != null && !select.getHints().isEmpty()) {
             throw notSupported("a hint", "Leave it out.", select.getHints());
         }
+        SqlNodeList columns = select.getSelectList();
+        if (columns.size() > PlannerOptions.COLUMNS_MAX) { // validating them would take long
+            throw tooManyColumns(columns.get(PlannerOptions.COLUMNS_MAX));
+        }
         boolean before = groupWindow;
         groupWindow = GroupWindows.groupsBy(select);
         acceptEach(select.getSelectList());
@@ -84,6 +89,13 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
         accept(select.getFrom());
         acceptExpression(select.getWhere());
         groupWindow = before;
+    }
+
+    private static SqlException tooManyColumns(SqlNode first) {
+        return SqlException.report(ErrorCode.TOO_MANY_COLUMNS)
+                .says("a query has at most %d columns", PlannerOptions.COLUMNS_MAX)
+                .at(Spans.of(first.getParserPosition()))
+                .toException();
     }
 
     private void acceptEach(@Nullable SqlNodeList nodes) {

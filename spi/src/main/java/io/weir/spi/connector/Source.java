@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A table that can be read: its splits, and a reader for each. */
 public interface Source {
@@ -24,6 +25,11 @@ public interface Source {
     /** Metadata columns it can give, by key. */
     default Map<String, DataType> metadata() {
         return Map.of();
+    }
+
+    /** About how many rows there are in all, for EXPLAIN; empty when there is no end or no way to tell. */
+    default OptionalLong estimatedRows() {
+        return OptionalLong.empty();
     }
 
     /** The splits there are now; a split once listed keeps its id. May block on the outside; not called by workers. */

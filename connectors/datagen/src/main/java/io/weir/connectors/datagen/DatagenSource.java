@@ -12,6 +12,7 @@ import io.weir.spi.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
@@ -56,6 +57,11 @@ record DatagenSource(
     @Override
     public boolean bounded() {
         return rowCount != Long.MAX_VALUE;
+    }
+
+    @Override
+    public OptionalLong estimatedRows() {
+        return bounded() ? OptionalLong.of(rowCount) : OptionalLong.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -50,6 +52,8 @@ record FileSource(
         Format format,
         ConnectorContext context)
         implements Source {
+    private static final int SAMPLE_BYTES = 64 << 10;
+
     static FileSource of(TableSpec table, Format format, ConnectorContext context) {
         String pathText = table.get(FilesystemOptions.PATH);
         Path root = context.resolve(pathText);
@@ -87,6 +91,42 @@ record FileSource(
     @Override
     public Optional<Duration> discoveryInterval() {
         return monitorInterval;
+    }
+
+    /** Bytes of all files by the length of the first lines of the first. */
+    @Override
+    public OptionalLong estimatedRows() {
+        if (!bounded() || !Files.exists(root)) {
+            return OptionalLong.empty();
+        }
+        try {
+            long bytes = 0;
+            double rowBytes = 0;
+            for (Split split : splits()) {
+                Path file = Files.isRegularFile(root) ? root : root.resolve(split.id());
+                bytes += Files.size(file);
+                rowBytes = rowBytes == 0 ? meanLine(file) : rowBytes;
+            }
+            return OptionalLong.of(rowBytes == 0 ? 0 : Math.round(bytes / rowBytes));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Bytes per line at the start of a file; 0 when it is empty. */
+    private static double meanLine(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] sample = in.readNBytes(SAMPLE_BYTES);
+            int lines = 0;
+            int end = sample.length;
+            for (int i = 0; i < sample.length; i++) {
+                if (sample[i] == '\n') {
+                    lines++;
+                    end = i + 1;
+                }
+            }
+            return (double) end / Math.max(1, lines);
+        }
     }
 
     /** Every file, in the order of their names; the id is its place below the root. */

@@ -16,6 +16,7 @@ import io.weir.spi.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
@@ -93,6 +94,11 @@ record NexmarkSource(
     @Override
     public boolean bounded() {
         return eventCount != Long.MAX_VALUE;
+    }
+
+    @Override
+    public OptionalLong estimatedRows() {
+        return bounded() ? OptionalLong.of(eventCount) : OptionalLong.empty();
     }
 
     @Override
