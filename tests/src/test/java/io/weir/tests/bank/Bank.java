@@ -28,10 +28,11 @@ final class Bank {
     private static final int DIGIT_BITS = 15;
     private static final int ACCOUNTS = 700;
     private static final long BEGIN_MS = 1_700_000_000_000L;
-    /** Rounds without an answer: those whose windows cannot close yet, and some more. */
-    private static final int AHEAD_WITHOUT_WINDOWS = 2;
+    /** Rounds that may be written before the reader has seen any. */
+    private static final int AHEAD_WITHOUT_WINDOWS = 4;
 
-    private static final int AHEAD_WITH_WINDOWS = DELAY_S + 6;
+    /** Some of these cannot be seen yet, since their windows wait for what may still come. */
+    private static final int AHEAD_WITH_WINDOWS = 10 * DELAY_S;
 
     private final Random random;
     private final Inflow inflow;
@@ -39,6 +40,10 @@ final class Bank {
 
     // ---- guarded by this
     private final List<List<Transfer>> written = new ArrayList<>();
+    private final TreeMap<Long, List<Transfer>> bySecond = new TreeMap<>();
+    private final int[] known = new int[Inflow.SPLITS];
+    private final BitSet knownAccounts = new BitSet();
+    private long knownCredits;
     private long seen;
     private boolean enough;
     private long total = -1;
@@ -88,6 +93,9 @@ final class Bank {
     private long append(int split, List<Transfer> transfers) throws IOException {
         synchronized (this) {
             written.get(split).addAll(transfers);
+            transfers.forEach(each -> bySecond
+                    .computeIfAbsent(Math.floorDiv(each.atMs(), 1000), second -> new ArrayList<>())
+                    .add(each));
             if (written.get(split).size() >= 1 << DIGIT_BITS) {
                 throw new IllegalStateException("more rows than a digit can count");
             }
@@ -151,31 +159,25 @@ final class Bank {
         return rows;
     }
 
-    /** How many accounts the answer with these credits must have; -1 when no cut of the streams has them. */
+    /**
+     * How many accounts the answer with these credits must have; -1 when no cut of the streams has them. Asked for
+     * answers one after the other, each with more credits.
+     */
     synchronized int accounts(long credits) {
-        BitSet accounts = new BitSet();
-        if (!windows) {
-            for (int i = 0; i < Inflow.SPLITS; i++) {
-                if (rowsOf(i, credits) > written.get(i).size()) {
-                    return -1;
-                }
-                written.get(i).subList(0, rowsOf(i, credits)).forEach(each -> enter(accounts, each));
+        for (int i = 0; i < Inflow.SPLITS && !windows; i++) {
+            while (known[i] < Math.min(rowsOf(i, credits), written.get(i).size())) {
+                know(written.get(i).get(known[i]++));
             }
-            return accounts.cardinality();
         }
-        TreeMap<Long, List<Transfer>> bySecond = new TreeMap<>();
-        written.forEach(split -> split.forEach(each -> bySecond
-                .computeIfAbsent(Math.floorDiv(each.atMs(), 1000), second -> new ArrayList<>())
-                .add(each)));
-        long sum = 0;
-        for (List<Transfer> window : bySecond.values()) {
-            if (sum >= credits) {
-                break;
-            }
-            sum += window.stream().mapToLong(Transfer::amount).sum();
-            window.forEach(each -> enter(accounts, each));
+        while (windows && knownCredits < credits && !bySecond.isEmpty()) {
+            bySecond.pollFirstEntry().getValue().forEach(this::know);
         }
-        return sum == credits ? accounts.cardinality() : -1;
+        return knownCredits == credits ? knownAccounts.cardinality() : -1;
+    }
+
+    private void know(Transfer transfer) {
+        knownCredits += transfer.amount();
+        enter(knownAccounts, transfer);
     }
 
     private static void enter(BitSet accounts, Transfer transfer) {

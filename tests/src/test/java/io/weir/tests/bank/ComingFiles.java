@@ -7,18 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
-/** A folder into which whole files come, in no order. */
-record ComingFiles(Path folder, AtomicInteger number) implements Inflow {
+/** A folder into which whole files come, each with the next transfers of all streams, and are read in any order. */
+final class ComingFiles implements Inflow {
+    private final Path folder;
+    private final StringBuilder next = new StringBuilder();
+    private int files;
+
     ComingFiles(Path folder) {
-        this(folder, new AtomicInteger());
+        this.folder = folder;
     }
 
     @Override
     public String options() {
-        return "'connector' = 'filesystem', 'path' = '%s', 'format' = 'json', 'source.monitor-interval' = '2 ms'"
+        return "'connector' = 'filesystem', 'path' = '%s', 'format' = 'json', 'source.monitor-interval' = '5 ms'"
                 .formatted(folder);
     }
 
@@ -29,14 +31,13 @@ record ComingFiles(Path folder, AtomicInteger number) implements Inflow {
 
     @Override
     public void append(int split, List<Transfer> transfers) throws IOException {
-        String name = number.getAndIncrement() + ".json";
-        Path hidden = folder.resolve("." + name);
-        Files.write(
-                hidden,
-                transfers.stream()
-                        .map(each -> each.json() + "\n")
-                        .collect(Collectors.joining())
-                        .getBytes(UTF_8));
-        Files.move(hidden, folder.resolve(name));
+        transfers.forEach(each -> next.append(each.json()).append('\n'));
+        if (split == SPLITS - 1) {
+            String name = files++ + ".json";
+            Path hidden = folder.resolve("." + name);
+            Files.write(hidden, next.toString().getBytes(UTF_8));
+            Files.move(hidden, folder.resolve(name));
+            next.setLength(0);
+        }
     }
 }
