@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * Writes transfers in rounds, never far ahead of the reader, and knows every answer there may be.
  *
  * <pre>
- *   round r      1 to 4 transfers per stream, of the times (r - 3 s, r s], so that none is late
+ *   round r      1 or 2 transfers per stream, of the times (r - 3 s, r s], so that none is late
  *   amount       1 of its stream's own digit: the sum of amounts tells how many rows of each stream it is of
  *
  *     stream 3        stream 2        stream 1        stream 0
@@ -32,7 +32,7 @@ final class Bank {
     private static final int AHEAD_WITHOUT_WINDOWS = 4;
 
     /** Some of these cannot be seen yet, since their windows wait for what may still come. */
-    private static final int AHEAD_WITH_WINDOWS = 10 * DELAY_S;
+    private static final int AHEAD_WITH_WINDOWS = 5 * DELAY_S;
 
     private final Random random;
     private final Inflow inflow;
@@ -70,7 +70,7 @@ final class Bank {
             }
             for (int split = 0; split < Inflow.SPLITS; split++) {
                 List<Transfer> transfers = new ArrayList<>();
-                for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                for (int i = 1 + random.nextInt(2); i > 0; i--) {
                     transfers.add(transfer(split, atMs(round)));
                 }
                 credits += append(split, transfers);
