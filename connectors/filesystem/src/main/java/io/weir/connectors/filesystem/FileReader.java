@@ -11,9 +11,10 @@ import io.weir.spi.connector.RecordErrors;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.format.Decoder;
-import io.weir.spi.type.Schema;
+import io.weir.spi.type.DataType;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,10 @@ final class FileReader implements Reader {
     private static final int SAMPLE_BYTES = 64 << 10;
     /** A buffer that grew beyond this for one record shrinks again. */
     private static final int MAX_IDLE_BYTES = 1 << 20;
+    /** So often in succession is a file found not to have grown before what was to hold its bytes is given back. */
+    private static final int LOOKS_BEFORE_REST = 16;
+
+    private static final byte[] NO_BYTES = {};
 
     private final FileSource source;
     private final int[] columns;
@@ -41,10 +46,11 @@ final class FileReader implements Reader {
     private final String shownPath;
     private final TailedFile file;
     private final Decoder decoder;
-    private final BatchBuilder builder;
+    private final List<DataType> decodedTypes;
 
     private @Nullable FileMetadata metadata;
-    private byte[] buffer = new byte[CHUNK_BYTES];
+    private BatchBuilder builder;
+    private byte[] buffer = NO_BYTES;
     private int from;
     private int to;
     private long offset;
@@ -53,6 +59,7 @@ final class FileReader implements Reader {
     private long leftOut;
 
     private boolean fileEnded;
+    private int looks;
 
     FileReader(FileSource source, ReadRequest request, Path path, String shownPath) {
         this.source = source;
@@ -68,8 +75,8 @@ final class FileReader implements Reader {
         }
         physical = Arrays.copyOf(physical, count);
         decoder = source.format().decoder(source.physical(), physical);
-        Schema decoded = source.physical().select(physical);
-        builder = new BatchBuilder(decoded.types(), Batch.MAX_ROWS);
+        decodedTypes = source.physical().select(physical).types();
+        builder = new BatchBuilder(decodedTypes, 1);
         file = new TailedFile(path, shownPath);
         FilePosition start = request.position() == null ? FilePosition.START : FilePosition.of(request.position());
         file.seek(start);
@@ -102,6 +109,7 @@ final class FileReader implements Reader {
                 decode(maxRows, until);
             } else {
                 fileEnded = true;
+                rest();
             }
         }
         if (!builder.isEmpty()) {
@@ -214,7 +222,22 @@ final class FileReader implements Reader {
         from = end;
     }
 
+    /** Gives back the memory of a file that does not grow; a watched folder may have many. */
+    private void rest() {
+        if (++looks == LOOKS_BEFORE_REST && from == to) {
+            from = 0;
+            to = 0;
+            buffer = NO_BYTES;
+            builder = new BatchBuilder(decodedTypes, 1);
+        }
+    }
+
     private void readChunk() {
+        looks = 0;
+        if (buffer.length == 0) {
+            buffer = new byte[CHUNK_BYTES];
+            builder = new BatchBuilder(decodedTypes, Batch.MAX_ROWS);
+        }
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, to - from);
             to -= from;
