@@ -5,6 +5,7 @@ import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.spi.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,30 +55,34 @@ final class Aggregates {
 
     /** The arguments of the rows that count, in the order of the call and then of the arguments. */
     private static List<Delta> arguments(AggregateCall call, List<Delta> group) {
-        List<Delta> counting = group.stream()
-                .filter(d -> call.filter() < 0 || Boolean.TRUE.equals(d.row().get(call.filter())))
-                .filter(d -> counts(call, Rows.select(d.row(), call.arguments())))
-                .sorted((a, b) -> {
-                    int order = Rows.byKeys(call.order()).compare(a.row(), b.row());
-                    return order != 0
-                            ? order
-                            : Canonical.compare(
-                                    Rows.select(a.row(), call.arguments()), Rows.select(b.row(), call.arguments()));
-                })
-                .collect(Collectors.toCollection(ArrayList::new));
+        Comparator<List<@Nullable Object>> order = Rows.byKeys(call.order());
+        List<Argument> counting = new ArrayList<>();
+        for (Delta delta : group) {
+            List<@Nullable Object> values = Rows.select(delta.row(), call.arguments());
+            boolean wanted =
+                    call.filter() < 0 || Boolean.TRUE.equals(delta.row().get(call.filter()));
+            if (wanted && counts(call, values)) {
+                counting.add(new Argument(values, delta));
+            }
+        }
+        counting.sort((a, b) -> {
+            int byKeys = order.compare(a.of().row(), b.of().row());
+            return byKeys != 0 ? byKeys : Canonical.compare(a.values(), b.values());
+        });
         boolean distinct = call.distinct() || call.function() == AggregateFunction.APPROX_COUNT_DISTINCT;
         List<Delta> arguments = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
-        for (Delta delta : counting) {
-            List<@Nullable Object> values = Rows.select(delta.row(), call.arguments());
+        for (Argument argument : counting) {
             if (!distinct) {
-                arguments.add(new Delta(values, delta.weight()));
-            } else if (seen.add(Canonical.of(values))) {
-                arguments.add(new Delta(values, 1));
+                arguments.add(new Delta(argument.values(), argument.of().weight()));
+            } else if (seen.add(Canonical.of(argument.values()))) {
+                arguments.add(new Delta(argument.values(), 1));
             }
         }
         return arguments;
     }
+
+    private record Argument(List<@Nullable Object> values, Delta of) {}
 
     private static boolean counts(AggregateCall call, List<@Nullable Object> arguments) {
         return switch (call.function()) {

@@ -31,7 +31,9 @@ final class Canonical {
             return ByteBuffer.wrap(bytes);
         } else if (value instanceof List<?> list) {
             List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(e -> copy.add(of(e)));
+            for (Object element : list) {
+                copy.add(of(element));
+            }
             return copy;
         } else if (value instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new HashMap<>();

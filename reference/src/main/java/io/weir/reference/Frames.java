@@ -6,7 +6,9 @@ import io.weir.plan.OverCall;
 import io.weir.plan.logical.LogicalPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ final class Frames {
     private final List<List<@Nullable Object>> rows;
     /** By row the number of its group of peers. */
     private final int[] groups;
+    /** By call the last value: rows with the same frame share it. */
+    private final Map<OverCall, Total> totals = new IdentityHashMap<>();
+
+    private record Total(List<List<@Nullable Object>> frame, @Nullable Object value) {}
 
     private Frames(LogicalPlan.Over plan, List<List<@Nullable Object>> rows) {
         this.plan = plan;
@@ -32,11 +38,18 @@ final class Frames {
     static ZSet rows(LogicalPlan.Over plan, ZSet input, Scope scope) {
         ZSet result = new ZSet();
         for (List<Delta> partition : Rows.groups(input, plan.partition()).values()) {
-            Frames frames = new Frames(plan, Rows.sorted(partition, plan.order()));
-            for (int i = 0; i < frames.rows.size(); i++) {
-                int at = i;
-                scope.guarded(1, () -> result.add(frames.row(at), 1));
-            }
+            result.addAll(partition(plan, partition, scope));
+        }
+        return result;
+    }
+
+    /** The same for the rows of one partition. */
+    static ZSet partition(LogicalPlan.Over plan, List<Delta> partition, Scope scope) {
+        ZSet result = new ZSet();
+        Frames frames = new Frames(plan, Rows.sorted(partition, plan.order()));
+        for (int i = 0; i < frames.rows.size(); i++) {
+            int at = i;
+            scope.guarded(1, () -> result.add(frames.row(at), 1));
         }
         return result;
     }
@@ -129,6 +142,11 @@ final class Frames {
     }
 
     private @Nullable Object aggregate(OverCall call, int at) {
+        List<List<@Nullable Object>> frame = frame(call, at);
+        Total last = totals.get(call);
+        if (last != null && sameRows(last.frame(), frame)) {
+            return last.value();
+        }
         AggregateCall aggregate = new AggregateCall(
                 Objects.requireNonNull(call.aggregate()),
                 call.arguments(),
@@ -138,9 +156,19 @@ final class Frames {
                 call.ignoreNulls(),
                 call.type(),
                 call.name());
-        return Aggregates.evaluate(
-                aggregate,
-                frame(call, at).stream().map(row -> new Delta(row, 1)).toList());
+        Object value = Aggregates.evaluate(
+                aggregate, frame.stream().map(row -> new Delta(row, 1)).toList());
+        totals.put(call, new Total(frame, value));
+        return value;
+    }
+
+    private static boolean sameRows(List<List<@Nullable Object>> a, List<List<@Nullable Object>> b) {
+        for (int i = 0; i < a.size() && a.size() == b.size(); i++) {
+            if (a.get(i) != b.get(i)) {
+                return false;
+            }
+        }
+        return a.size() == b.size();
     }
 
     private List<List<@Nullable Object>> frame(OverCall call, int at) {

@@ -81,7 +81,7 @@ final class Nodes {
             return sum;
         };
         List<Integer> columns = IntStream.range(0, plan.schema().size()).boxed().toList();
-        return plan.all() ? all : new WholeNode(List.of(all), rows -> groups(rows.get(0), columns, List.of(), scope));
+        return plan.all() ? all : new GroupsNode(all, columns, group -> group(group, columns, List.of(), scope));
     }
 
     private static Node window(LogicalPlan.Window plan, Scope scope) {
@@ -114,7 +114,7 @@ final class Nodes {
     private static Node aggregate(LogicalPlan.Aggregate plan, Scope scope) {
         Node input = of(plan.input(), scope);
         if (plan.windowKeys().isEmpty()) {
-            return new WholeNode(List.of(input), rows -> groups(rows.get(0), plan.keys(), plan.calls(), scope));
+            return new GroupsNode(input, plan.keys(), group -> group(group, plan.keys(), plan.calls(), scope));
         }
         Node closed = input;
         if (!Origin.closed(plan.input())) {
@@ -135,17 +135,21 @@ final class Nodes {
             groups.put("", new ArrayList<>());
         }
         ZSet result = new ZSet();
-        for (List<Delta> group : groups.values()) {
-            scope.guarded(1, () -> {
-                List<@Nullable Object> row = group.isEmpty()
-                        ? new ArrayList<>()
-                        : Rows.select(group.get(0).row(), keys);
-                for (AggregateCall call : calls) {
-                    row.add(Aggregates.evaluate(call, group));
-                }
-                result.add(row, 1);
-            });
-        }
+        groups.values().forEach(group -> result.addAll(group(group, keys, calls, scope)));
+        return result;
+    }
+
+    /** The row of one group; none when a call fails. */
+    private static ZSet group(List<Delta> group, List<Integer> keys, List<AggregateCall> calls, Scope scope) {
+        ZSet result = new ZSet();
+        scope.guarded(1, () -> {
+            List<@Nullable Object> row =
+                    group.isEmpty() ? new ArrayList<>() : Rows.select(group.get(0).row(), keys);
+            for (AggregateCall call : calls) {
+                row.add(Aggregates.evaluate(call, group));
+            }
+            result.add(row, 1);
+        });
         return result;
     }
 
@@ -235,12 +239,12 @@ final class Nodes {
                     delta -> (Long) java.util.Objects.requireNonNull(delta.row().get(time.timeColumn())),
                     watermark,
                     scope);
-            return new WholeNode(List.of(held), rows -> Frames.rows(plan, rows.get(0), scope));
+            return new GroupsNode(held, plan.partition(), rows -> Frames.partition(plan, rows, scope));
         }
-        return new WholeNode(List.of(input), rows -> Frames.rows(plan, rows.get(0), scope));
+        return new GroupsNode(input, plan.partition(), rows -> Frames.partition(plan, rows, scope));
     }
 
-    /** Constant rows, all in the first epoch. */
+    /** Constant rows, all in the epoch that reads them. */
     private static final class ValuesNode implements Node {
         private final LogicalPlan.Values values;
         private boolean given;
@@ -252,7 +256,7 @@ final class Nodes {
         @Override
         public ZSet step(Cut cut) {
             ZSet rows = new ZSet();
-            if (!given) {
+            if (!given && cut.constants()) {
                 given = true;
                 for (List<Expression.Literal> row : values.rows()) {
                     List<@Nullable Object> copy = new ArrayList<>();

@@ -15,22 +15,27 @@ final class Pairs {
     private final int rightWidth;
     private final Predicate<List<@Nullable Object>> condition;
 
-    private final Map<Object, Row> lefts = new LinkedHashMap<>();
-    private final Map<Object, Row> rights = new LinkedHashMap<>();
+    private final Map<ZSet.Key, Row> lefts = new LinkedHashMap<>();
+    private final Map<ZSet.Key, Row> rights = new LinkedHashMap<>();
 
+    /** A row of a side, and the joined rows that it is part of. */
     private static final class Row {
-        final List<@Nullable Object> values;
-        final List<Row> partners = new ArrayList<>();
+        final ZSet.Key key;
+        final ZSet.Key padded;
+        final List<Pair> pairs = new ArrayList<>();
         long weight;
 
-        Row(List<@Nullable Object> values) {
-            this.values = values;
+        Row(ZSet.Key key, ZSet.Key padded) {
+            this.key = key;
+            this.padded = padded;
         }
 
         boolean hasPartner() {
-            return partners.stream().anyMatch(partner -> partner.weight != 0);
+            return pairs.stream().anyMatch(pair -> pair.left.weight != 0 && pair.right.weight != 0);
         }
     }
+
+    private record Pair(Row left, Row right, ZSet.Key joined) {}
 
     /** @param condition over the left columns followed by the right ones */
     Pairs(int leftWidth, int rightWidth, Predicate<List<@Nullable Object>> condition) {
@@ -45,10 +50,11 @@ final class Pairs {
 
     void add(ZSet newLefts, ZSet newRights) {
         for (Delta delta : newLefts.deltas()) {
-            Row row = lefts.get(Canonical.of(delta.row()));
+            ZSet.Key key = new ZSet.Key(delta.row());
+            Row row = lefts.get(key);
             if (row == null) {
-                row = new Row(delta.row());
-                lefts.put(Canonical.of(delta.row()), row);
+                row = new Row(key, new ZSet.Key(Rows.join(delta.row(), Rows.nulls(rightWidth))));
+                lefts.put(key, row);
                 for (Row other : rights.values()) {
                     pair(row, other);
                 }
@@ -56,10 +62,11 @@ final class Pairs {
             row.weight += delta.weight();
         }
         for (Delta delta : newRights.deltas()) {
-            Row row = rights.get(Canonical.of(delta.row()));
+            ZSet.Key key = new ZSet.Key(delta.row());
+            Row row = rights.get(key);
             if (row == null) {
-                row = new Row(delta.row());
-                rights.put(Canonical.of(delta.row()), row);
+                row = new Row(key, new ZSet.Key(Rows.join(Rows.nulls(leftWidth), delta.row())));
+                rights.put(key, row);
                 for (Row other : lefts.values()) {
                     pair(other, row);
                 }
@@ -69,9 +76,11 @@ final class Pairs {
     }
 
     private void pair(Row left, Row right) {
-        if (condition.test(Rows.join(left.values, right.values))) {
-            left.partners.add(right);
-            right.partners.add(left);
+        List<@Nullable Object> joined = Rows.join(left.key.row(), right.key.row());
+        if (condition.test(joined)) {
+            Pair pair = new Pair(left, right, new ZSet.Key(joined));
+            left.pairs.add(pair);
+            right.pairs.add(pair);
         }
     }
 
@@ -88,24 +97,24 @@ final class Pairs {
             JoinType type, Predicate<List<@Nullable Object>> leftAlone, Predicate<List<@Nullable Object>> rightAlone) {
         ZSet result = new ZSet();
         for (Row left : lefts.values()) {
-            boolean alone = !left.hasPartner() && leftAlone.test(left.values);
+            boolean alone = !left.hasPartner() && leftAlone.test(left.key.row());
             switch (type) {
-                case SEMI -> result.add(left.values, left.hasPartner() ? left.weight : 0);
-                case ANTI -> result.add(left.values, alone ? left.weight : 0);
+                case SEMI -> result.add(left.key, left.hasPartner() ? left.weight : 0);
+                case ANTI -> result.add(left.key, alone ? left.weight : 0);
                 case INNER, LEFT, RIGHT, FULL -> {
-                    for (Row right : left.partners) {
-                        result.add(Rows.join(left.values, right.values), left.weight * right.weight);
+                    for (Pair pair : left.pairs) {
+                        result.add(pair.joined, left.weight * pair.right.weight);
                     }
                     if (type.keepsLeft() && alone) {
-                        result.add(Rows.join(left.values, Rows.nulls(rightWidth)), left.weight);
+                        result.add(left.padded, left.weight);
                     }
                 }
             }
         }
         if (type.keepsRight()) {
             for (Row right : rights.values()) {
-                if (!right.hasPartner() && rightAlone.test(right.values)) {
-                    result.add(Rows.join(Rows.nulls(leftWidth), right.values), right.weight);
+                if (!right.hasPartner() && rightAlone.test(right.key.row())) {
+                    result.add(right.padded, right.weight);
                 }
             }
         }

@@ -11,15 +11,42 @@ import org.jspecify.annotations.Nullable;
 /** Rows with weights; rows that are equal in SQL are one, and a row of weight 0 is not there. */
 public final class ZSet {
     private static final class Entry {
-        final List<@Nullable Object> row;
+        final Key key;
         long weight;
 
-        Entry(List<@Nullable Object> row) {
-            this.row = row;
+        Entry(Key key) {
+            this.key = key;
         }
     }
 
-    private final Map<Object, Entry> entries = new LinkedHashMap<>();
+    /** A row that knows which rows it is equal to in SQL; it can be added to many sets. */
+    static final class Key {
+        private final List<@Nullable Object> row;
+        private final Object canonical;
+        private final int hash;
+
+        Key(List<@Nullable Object> row) {
+            this.row = row;
+            this.canonical = Canonical.of(row);
+            this.hash = canonical.hashCode();
+        }
+
+        List<@Nullable Object> row() {
+            return row;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other || other instanceof Key key && hash == key.hash && canonical.equals(key.canonical);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
     public static ZSet of(Collection<Delta> deltas) {
         ZSet set = new ZSet();
@@ -28,11 +55,16 @@ public final class ZSet {
     }
 
     public void add(List<@Nullable Object> row, long weight) {
+        if (weight != 0) {
+            add(new Key(row), weight);
+        }
+    }
+
+    void add(Key key, long weight) {
         if (weight == 0) {
             return;
         }
-        Object key = Canonical.of(row);
-        Entry entry = entries.computeIfAbsent(key, k -> new Entry(row));
+        Entry entry = entries.computeIfAbsent(key, Entry::new);
         entry.weight += weight;
         if (entry.weight == 0) {
             entries.remove(key);
@@ -40,27 +72,46 @@ public final class ZSet {
     }
 
     public void addAll(ZSet other) {
-        other.entries.values().forEach(e -> add(e.row, e.weight));
+        other.entries.values().forEach(e -> add(e.key, e.weight));
+    }
+
+    public void subtractAll(ZSet other) {
+        other.entries.values().forEach(e -> add(e.key, -e.weight));
     }
 
     /** What must be added to the other to come here. */
     public ZSet minus(ZSet other) {
         ZSet difference = new ZSet();
-        difference.addAll(this);
-        other.entries.values().forEach(e -> difference.add(e.row, -e.weight));
+        for (Entry entry : entries.values()) {
+            difference.add(entry.key, entry.weight - other.weight(entry.key));
+        }
+        for (Entry entry : other.entries.values()) {
+            if (!entries.containsKey(entry.key)) {
+                difference.add(entry.key, -entry.weight);
+            }
+        }
         return difference;
     }
 
     public List<Delta> deltas() {
         List<Delta> deltas = new ArrayList<>(entries.size());
-        entries.values().forEach(e -> deltas.add(new Delta(e.row, e.weight)));
+        entries.values().forEach(e -> deltas.add(new Delta(e.key.row, e.weight)));
         return deltas;
     }
 
     /** How often a row is there. */
     public long weight(List<@Nullable Object> row) {
-        Entry entry = entries.get(Canonical.of(row));
+        return weight(new Key(row));
+    }
+
+    private long weight(Key key) {
+        Entry entry = entries.get(key);
         return entry == null ? 0 : entry.weight;
+    }
+
+    /** Whether one of the rows of another set is taken back here more often than it was added. */
+    public boolean anyNegativeOf(ZSet other) {
+        return other.entries.keySet().stream().anyMatch(key -> weight(key) < 0);
     }
 
     public boolean isEmpty() {
@@ -76,8 +127,8 @@ public final class ZSet {
         return entries.values().stream().anyMatch(e -> e.weight < 0);
     }
 
-    private Map<Object, Long> weights() {
-        Map<Object, Long> weights = new LinkedHashMap<>();
+    private Map<Key, Long> weights() {
+        Map<Key, Long> weights = new LinkedHashMap<>();
         entries.forEach((key, entry) -> weights.put(key, entry.weight));
         return weights;
     }
@@ -99,7 +150,7 @@ public final class ZSet {
                 .forEach(e -> text.append(e.weight > 0 ? "+" : "")
                         .append(e.weight)
                         .append(' ')
-                        .append(Canonical.text(e.row))
+                        .append(Canonical.text(e.key.row))
                         .append('\n'));
         return text.toString();
     }

@@ -60,7 +60,7 @@ final class Play {
     String barrier(long watermark) {
         Map<Set<String>, Long> watermarks = new HashMap<>();
         SETS.forEach(set -> watermarks.put(set, watermark));
-        ZSet change = query.step(new Cut(Map.copyOf(changes), watermarks, 0, true, false));
+        ZSet change = query.step(new Cut(Map.copyOf(changes), watermarks, 0, true, true, false));
         changes.clear();
         TreeSet<String> lines = new TreeSet<>();
         for (Delta delta : change.deltas()) {

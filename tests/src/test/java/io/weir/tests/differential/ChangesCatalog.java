@@ -30,10 +30,9 @@ final class ChangesCatalog implements ConnectorCatalog, Tables {
 
     @Override
     public TableTraits check(TableDefinition table) {
-        boolean updating = Boolean.parseBoolean(table.options().get("updating"));
         return new TableTraits(
                 Optional.of(new TableTraits.SourceTraits(
-                        bounded, updating ? ChangeMode.RETRACT : ChangeMode.APPEND, Map.of())),
+                        bounded, ChangeMode.valueOf(table.options().get("changes")), Map.of())),
                 Optional.empty(),
                 Set.of());
     }

@@ -35,7 +35,7 @@ final class ChangesSource implements Source {
 
     @Override
     public ChangeMode changeMode() {
-        return table.updating() ? ChangeMode.RETRACT : ChangeMode.APPEND;
+        return table.changes();
     }
 
     @Override

@@ -17,12 +17,15 @@ final class Grammar {
     final List<RandomTable> tables;
     /** Whether queries keep to what other databases understand in the same way, with one answer alone. */
     final boolean shared;
+    /** Whether there are functions over frames. */
+    final boolean over;
 
     private int names;
 
-    Grammar(List<RandomTable> tables, boolean shared, SplittableRandom random) {
+    Grammar(List<RandomTable> tables, boolean shared, boolean over, SplittableRandom random) {
         this.tables = tables;
         this.shared = shared;
+        this.over = over;
         this.random = random;
     }
 
@@ -52,10 +55,27 @@ final class Grammar {
     /** An item of FROM: mostly a table, else a query of some depth. */
     Piece from(int depth) {
         String alias = name("x");
-        if (depth <= 0 || !oneIn(3)) {
+        if (!shared && oneIn(30)) {
+            return values(alias);
+        } else if (depth <= 0 || !oneIn(3)) {
             return Piece.table(table(), alias);
         }
         return new RandomQuery(this).nested(depth - 1).as(alias);
+    }
+
+    /** A few rows with the columns of the two keys. */
+    private Piece values(String alias) {
+        List<String> rows = new ArrayList<>();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            String first = oneIn(6) ? "NULL" : "" + random.nextInt(5);
+            String second = oneIn(6) ? "NULL" : "'k" + random.nextInt(5) + "'";
+            rows.add("(CAST(" + first + " AS INT), CAST(" + second + " AS STRING))");
+        }
+        return new Piece(
+                "(VALUES " + Draft.list(rows) + ") AS " + alias + " (k1, k2)",
+                List.of(
+                        new Field(alias + ".k1", DataType.integer().withNullable(true)),
+                        new Field(alias + ".k2", DataType.text().withNullable(true))));
     }
 
     /** An item of FROM with an event time and all columns of a table. */

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Random aggregations: every function, DISTINCT, FILTER and orders; plain keys and grouping sets. */
 final class RandomAggregates {
-    /** The planner does not write arguments as JSON yet: what is no JSON text would stand in the result as it is. */
-    private static final boolean JSON = Boolean.getBoolean("json");
-
     private final Grammar grammar;
 
     RandomAggregates(Grammar grammar) {
@@ -178,7 +175,7 @@ final class RandomAggregates {
                 Field key = grammar.column(schema, type -> type.kind() == TypeKind.VARCHAR);
                 Field value = grammar.column(schema, RandomAggregates::jsonable);
                 Field column = grammar.column(schema, Grammar::equatable);
-                if (grammar.oneIn(3) || !JSON) {
+                if (grammar.oneIn(3)) {
                     return column == null ? null : new Call("APPROX_COUNT_DISTINCT(" + column.name() + ")", unusable);
                 }
                 return key == null || value == null

@@ -260,6 +260,15 @@ final class RandomOver {
 
     /** The first rows of all. */
     Piece limited(int depth) {
+        return sorted(depth, " LIMIT " + (1 + grammar.random.nextInt(6)));
+    }
+
+    /** All rows, in an order. */
+    Piece ordered(int depth) {
+        return sorted(depth, grammar.random.nextBoolean() ? "" : " LIMIT " + (1 + grammar.random.nextInt(6)));
+    }
+
+    private Piece sorted(int depth, String limit) {
         Piece from = grammar.from(depth);
         Piece chosen = grammar.select(grammar.some(from.schema(), 4), "");
         String order = order(from.schema(), 2);
@@ -268,8 +277,7 @@ final class RandomOver {
         }
         String offset = grammar.oneIn(3) ? " OFFSET " + grammar.random.nextInt(4) : "";
         return new Piece(
-                chosen.sql() + " FROM " + from.sql() + grammar.maybeWhere(from.schema()) + order + " LIMIT "
-                        + (1 + grammar.random.nextInt(6)) + offset,
+                chosen.sql() + " FROM " + from.sql() + grammar.maybeWhere(from.schema()) + order + limit + offset,
                 chosen.schema(),
                 null);
     }

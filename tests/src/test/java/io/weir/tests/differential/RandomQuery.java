@@ -21,8 +21,12 @@ final class RandomQuery {
         this.grammar = grammar;
     }
 
-    Draft draft() {
-        return new Draft(query(DEPTH, true).sql());
+    /** @param bounded whether the tables end, so that all rows can be put into an order */
+    Draft draft(boolean bounded) {
+        Piece query = bounded && grammar.oneIn(4)
+                ? new RandomOver(grammar).ordered(DEPTH - 1)
+                : query(DEPTH, true);
+        return new Draft(query.sql());
     }
 
     /** A query that can stand within others. */
@@ -43,8 +47,7 @@ final class RandomQuery {
             case 15 -> new RandomSubQueries(grammar).shown(below);
             case 16 -> new RandomSubQueries(grammar).lateral(below);
             case 17, 18 -> setOperation(below);
-            case 19, 20 -> new RandomOver(grammar).over(below, top);
-            case 21 -> new RandomOver(grammar).overTime(top);
+            case 19, 20, 21 -> over(below, top);
             case 22, 23 -> new RandomOver(grammar).topN(below);
             case 24 ->
                 top
@@ -54,6 +57,14 @@ final class RandomQuery {
                         : new RandomOver(grammar).limited(below);
             default -> new RandomJoins(grammar).unnest(below);
         };
+    }
+
+    private Piece over(int below, boolean top) {
+        RandomOver over = new RandomOver(grammar);
+        if (!grammar.over) {
+            return over.topN(below);
+        }
+        return grammar.oneIn(3) ? over.overTime(top) : over.over(below, top);
     }
 
     /** A query that other databases answer alike. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.tests.differential;
 
+import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
@@ -9,12 +10,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A table of the random tests: an event time, two keys of few values, columns of every type, and whether its rows may be taken back.
+ * A table of the random tests: an event time, two keys of few values, columns of every type, and how its rows may change.
+ *
+ * <p>A table of upserts has the two keys as its primary key. Doubles, nested values, ties and NULLs are always among the rows.
  *
  * @param keys how many different values a key has, beside NULL
  * @param delayMillis how far its watermark stays behind
  */
-record RandomTable(String name, Schema schema, boolean updating, int keys, int delayMillis, int splits) {
+record RandomTable(String name, Schema schema, ChangeMode changes, int keys, int delayMillis, int splits) {
     /** Where the keys stand: an INTEGER and a text. */
     static final List<Integer> KEYS = List.of(1, 2);
 
@@ -46,23 +49,30 @@ record RandomTable(String name, Schema schema, boolean updating, int keys, int d
                             List.of(new Field("m", DataType.integer()), new Field("n", DataType.text()))))),
             new Field("mp", DataType.map(DataType.text().withNullable(false), DataType.integer())));
 
-    static RandomTable random(String name, boolean updating, int keys, SplittableRandom random) {
+    static RandomTable random(String name, ChangeMode changes, int keys, SplittableRandom random) {
+        boolean upserts = changes == ChangeMode.UPSERT;
         List<Field> columns = new ArrayList<>();
         columns.add(new Field("ts", DataType.timestamp(3).withNullable(random.nextInt(4) == 0)));
-        columns.add(new Field("k1", DataType.integer().withNullable(random.nextInt(4) > 0)));
-        columns.add(new Field("k2", DataType.text().withNullable(random.nextInt(4) > 0)));
+        columns.add(new Field("k1", DataType.integer().withNullable(!upserts && random.nextInt(4) > 0)));
+        columns.add(new Field("k2", DataType.text().withNullable(!upserts && random.nextInt(4) > 0)));
         for (Field column : COLUMNS) {
             if (columns.size() < 6 || random.nextInt(4) == 0) {
-                columns.add(new Field(column.name(), column.type().withNullable(random.nextInt(5) > 0)));
+                boolean nullable = column.name().equals("d") || random.nextInt(5) > 0;
+                columns.add(new Field(column.name(), column.type().withNullable(nullable)));
             }
         }
         for (Field column : NESTED) {
-            if (random.nextInt(3) == 0 || column.name().equals("ar")) {
+            if (random.nextInt(3) == 0 || List.of("ar", "rw").contains(column.name())) {
                 columns.add(column);
             }
         }
         return new RandomTable(
-                name, new Schema(columns), updating, keys, random.nextInt(3) * 1_000, 1 + random.nextInt(3));
+                name, new Schema(columns), changes, keys, random.nextInt(3) * 1_000, 1 + random.nextInt(3));
+    }
+
+    /** Whether rows may be taken back. */
+    boolean updating() {
+        return changes != ChangeMode.APPEND;
     }
 
     /** A table of types that every database has, with a key of its own, {@code id}. */
@@ -77,7 +87,7 @@ record RandomTable(String name, Schema schema, boolean updating, int keys, int d
                 columns.add(column);
             }
         }
-        return new RandomTable(name, new Schema(columns), false, keys, 0, 1);
+        return new RandomTable(name, new Schema(columns), ChangeMode.APPEND, keys, 0, 1);
     }
 
     String createSql() {
@@ -88,10 +98,13 @@ record RandomTable(String name, Schema schema, boolean updating, int keys, int d
                     .append(column.type().sqlWithNullability())
                     .append(", ");
         }
+        if (changes == ChangeMode.UPSERT) {
+            sql.append("PRIMARY KEY (k1, k2) NOT ENFORCED, ");
+        }
         return sql.append("WATERMARK FOR ts AS ts - INTERVAL '")
                 .append(delayMillis / 1000)
-                .append("' SECOND) WITH ('connector' = 'changes', 'updating' = '")
-                .append(updating)
+                .append("' SECOND) WITH ('connector' = 'changes', 'changes' = '")
+                .append(changes)
                 .append("')")
                 .toString();
     }

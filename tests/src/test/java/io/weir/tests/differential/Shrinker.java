@@ -2,6 +2,7 @@
 package io.weir.tests.differential;
 
 import io.weir.reference.Delta;
+import io.weir.spi.connector.ChangeMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,8 +68,10 @@ final class Shrinker {
         List<Delta> left = new ArrayList<>(trial.changes().get(table).get(split));
         left.subList(from, Math.min(left.size(), from + count)).clear();
         Map<List<@Nullable Object>, Long> weights = new HashMap<>();
+        boolean upserts = trial.tables().stream()
+                .anyMatch(each -> each.name().equals(table) && each.changes() == ChangeMode.UPSERT);
         for (Delta delta : left) {
-            if (weights.merge(delta.row(), delta.weight(), Long::sum) < 0) {
+            if (!upserts && weights.merge(delta.row(), delta.weight(), Long::sum) < 0) {
                 return null;
             }
         }

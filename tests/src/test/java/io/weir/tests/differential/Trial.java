@@ -2,6 +2,7 @@
 package io.weir.tests.differential;
 
 import io.weir.reference.Delta;
+import io.weir.spi.connector.ChangeMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.SplittableRandom;
 record Trial(
         List<RandomTable> tables, Map<String, List<List<Delta>>> changes, Draft query, boolean bounded, long seed) {
 
+    /** Whether the random trials have functions over frames. */
+    private static final boolean OVER = Boolean.getBoolean("over");
+
     /** How a trial ended. */
     enum Outcome {
         EQUAL,
@@ -26,21 +30,30 @@ record Trial(
         NOT_SUPPORTED
     }
 
-    /** A trial all of whose parts are decided by the seed. */
+    /** A trial all of whose parts are decided by the seed: every other one is steered to a form that is rare. */
     static Trial random(long seed, int changesPerTable) {
+        return random(seed, changesPerTable, Focus.of(seed, OVER), OVER);
+    }
+
+    /** @param over whether there are functions over frames */
+    static Trial random(long seed, int changesPerTable, Focus focus, boolean over) {
         SplittableRandom random = new SplittableRandom(seed);
         int keys = 3 + random.nextInt(random.nextBoolean() ? 5 : 20);
         boolean updating = random.nextBoolean();
+        boolean mixed = focus.updating().isEmpty() && random.nextInt(4) == 0;
         List<RandomTable> tables = new ArrayList<>();
         Map<String, List<List<Delta>>> changes = new HashMap<>();
         for (String name : List.of("t", "u", "w").subList(0, 1 + random.nextInt(3))) {
-            boolean mixed = random.nextInt(4) == 0;
-            RandomTable table = RandomTable.random(name, mixed ? !updating : updating, keys, random);
+            boolean revised = focus.updating().orElse(mixed ? random.nextBoolean() : updating);
+            ChangeMode mode =
+                    !revised ? ChangeMode.APPEND : random.nextInt(4) == 0 ? ChangeMode.UPSERT : ChangeMode.RETRACT;
+            RandomTable table = RandomTable.random(name, mode, keys, random);
             tables.add(table);
             changes.put(name, RandomChanges.of(table, changesPerTable, random));
         }
-        Draft query = new RandomQuery(new Grammar(tables, false, random)).draft();
-        return new Trial(tables, changes, query, random.nextInt(8) == 0, seed);
+        boolean bounded = random.nextInt(8) == 0;
+        Draft query = focus.query(() -> new RandomQuery(new Grammar(tables, false, over, random)).draft(bounded));
+        return new Trial(tables, changes, query, bounded, seed);
     }
 
     /** The same query over fewer changes. */

@@ -214,7 +214,7 @@ class RewritesTest {
             for (String table : List.of("t", "u", "keyed")) {
                 changes.put(table, changes(table, there.computeIfAbsent(table, any -> new ArrayList<>()), random));
             }
-            cuts.add(new Cut(changes, Map.of(), epoch, true, false));
+            cuts.add(new Cut(changes, Map.of(), epoch, true, true, false));
         }
         return cuts;
     }
