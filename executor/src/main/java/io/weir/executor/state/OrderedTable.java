@@ -168,6 +168,17 @@ public final class OrderedTable implements AutoCloseable {
         return in.page().beginsWith(at, entry.bytes(), 0, keyLength) && cursor.point(in, at, keyLength);
     }
 
+    /** Points the cursor at the first entry behind all that begin with the given bytes, of whatever key. */
+    public boolean seekBehind(GrowableBytes key, OrderedCursor cursor) {
+        int at = locate(key.bytes(), key.length(), true);
+        Leaf in = leaf;
+        if (at == in.page().count) {
+            in = in.next;
+            at = 0;
+        }
+        return in != null && at < in.page().count && cursor.point(in, at, 0);
+    }
+
     public OrderedCursor cursor() {
         return new OrderedCursor();
     }

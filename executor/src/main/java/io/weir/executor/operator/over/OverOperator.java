@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OverOperator implements Operator {
     private static final int EMITTED = 0;
+    private static final byte[] NOTHING = {};
 
     private final boolean perEpoch;
     private final Reach reach;
@@ -193,13 +194,9 @@ public final class OverOperator implements Operator {
     /** The bytes of the first partition in a table behind {@link #done}, which it becomes; null when there is none. */
     private byte @Nullable [] nextKey(OrderedTable table) {
         OrderedCursor cursor = table.cursor();
-        entry.clear();
         byte[] former = done;
-        if (former != null) {
-            set(former);
-            entry.putByte(0xFF); // no value begins with it: behind all rows of the partition
-        }
-        if (!table.seek(entry, 0, cursor)) {
+        set(former == null ? NOTHING : former);
+        if (!(former == null ? table.seek(entry, 0, cursor) : table.seekBehind(entry, cursor))) {
             return null;
         }
         cursor.entry(piece);

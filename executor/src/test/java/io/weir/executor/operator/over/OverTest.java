@@ -122,6 +122,20 @@ class OverTest {
     }
 
     @Test
+    void aPartitionWhoseLastRowsHaveNoValueIsWalkedOnce() {
+        OperatorHarness.of(over(
+                        List.of(new SortKey(1, true, false)),
+                        OverTime.NONE,
+                        call(OverCall.Function.ROW_NUMBER, Frame.ALL)))
+                .input(shown("+ a | NULL @1", "+ a | 1 @2"))
+                .barrier()
+                .emits(shown("+ a | 1 @2 | 1", "+ a | NULL @1 | 2"))
+                .input(shown("+ a | NULL @3", "+ b | NULL @4"))
+                .barrier()
+                .emits(shown("+ a | NULL @3 | 3", "+ b | NULL @4 | 1"));
+    }
+
+    @Test
     void otherRowsCanBeSeen() {
         revising(
                         call(OverCall.Function.LAG, Frame.ALL),
