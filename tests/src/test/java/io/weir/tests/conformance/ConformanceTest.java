@@ -38,10 +38,12 @@ class ConformanceTest {
     private Path folder;
 
     private Home home;
+    private Home empty;
 
     @BeforeEach
     void open() throws Exception {
         home = door.open();
+        empty = door.open();
         Connection connection = home.connect();
         Weir.run(connection, Weir.ticks("ticks", 200));
         Weir.run(connection, "CREATE TABLE hole (n BIGINT, t STRING) WITH ('connector' = 'blackhole')");
@@ -50,6 +52,7 @@ class ConformanceTest {
     @AfterEach
     void close() throws Exception {
         home.close();
+        empty.close();
     }
 
     @TestFactory
@@ -57,7 +60,7 @@ class ConformanceTest {
         Map<String, List<Check>> suites = new LinkedHashMap<>();
         suites.put("HikariCP", HikariChecks.all(home));
         suites.put("Spring", SpringChecks.all(home));
-        suites.put("sqlline", SqllineChecks.all(door, folder));
+        suites.put("sqlline", SqllineChecks.all(door, empty, folder));
         int count = suites.values().stream().mapToInt(List::size).sum();
         System.out.println("conformance " + door + ": " + count + " checks ("
                 + suites.entrySet().stream()

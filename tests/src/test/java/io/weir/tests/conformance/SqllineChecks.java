@@ -4,6 +4,7 @@ package io.weir.tests.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.tests.jdbc.Door;
+import io.weir.tests.jdbc.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,9 +31,10 @@ final class SqllineChecks {
         this.folder = folder;
     }
 
-    static List<Check> all(Door door, Path folder) {
-        // the process opens an engine of its own
-        SqllineChecks all = new SqllineChecks("jdbc:weir:sqlline;time-zone=UTC", folder);
+    /** @param empty an engine without tables; in-process, the process of sqlline opens one of its own */
+    static List<Check> all(Door door, Home empty, Path folder) {
+        String url = door == Door.IN_PROCESS ? "jdbc:weir:sqlline;time-zone=UTC" : empty.url();
+        SqllineChecks all = new SqllineChecks(url, folder);
         all.commands();
         return all.checks;
     }
@@ -73,7 +75,7 @@ final class SqllineChecks {
         command("!metadata getTableTypes", "TABLE_TYPE", "VIEW");
         command("!metadata getCatalogs", "TABLE_CAT");
         command("!metadata getSchemas", "TABLE_SCHEM");
-        command("!metadata getURL", "jdbc:weir:sqlline");
+        command("!metadata getURL", url.substring(0, url.indexOf(';')));
         command("!isolation TRANSACTION_NONE");
         command("!autocommit on");
         command("SELECT id, amount FROM orders ORDER BY id;", "| id | amount |", "| 1  | 5.00   |", "3 rows selected");
