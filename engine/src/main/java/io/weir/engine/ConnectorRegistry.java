@@ -66,6 +66,12 @@ final class ConnectorRegistry {
     /** Checks a table's options and makes its formats. */
     TableSpec spec(TableDefinition table) {
         Connector connector = connector(table);
+        if (!table.partitionedBy().isEmpty() && !connector.partitions()) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("connector \"%s\" has no PARTITIONED BY", connector.name())
+                    .hint("Leave it out; tables of \"filesystem\" can have it.")
+                    .toException();
+        }
         table.options().keySet().forEach(connector::checkKey);
         Map<String, Option<?>> declared = new LinkedHashMap<>();
         TableOptions.ALL.forEach(option -> declared.put(option.key(), option));

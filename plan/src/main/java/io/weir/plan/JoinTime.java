@@ -25,8 +25,14 @@ public sealed interface JoinTime {
      *
      * @param leftEnd column of the left side with the end of the window
      * @param rightEnd column of the right side with the end of the window
+     * @param byClock whether the job's clock closes the windows and not the watermark
      */
-    record Window(int leftEnd, int rightEnd) implements JoinTime {}
+    record Window(int leftEnd, int rightEnd, boolean byClock) implements JoinTime {
+        /** Windows by event time. */
+        public Window(int leftEnd, int rightEnd) {
+            this(leftEnd, rightEnd, false);
+        }
+    }
 
     JoinTime NONE = new None();
 }

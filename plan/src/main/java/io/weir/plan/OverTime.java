@@ -20,8 +20,14 @@ public sealed interface OverTime {
      * passes its end; rows of a window that has fired are late, counted and dropped.
      *
      * @param endColumn the column with the end of the window
+     * @param byClock whether the job's clock closes the windows and not the watermark
      */
-    record Window(int endColumn) implements OverTime {}
+    record Window(int endColumn, boolean byClock) implements OverTime {
+        /** Windows by event time. */
+        public Window(int endColumn) {
+            this(endColumn, false);
+        }
+    }
 
     OverTime NONE = new None();
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param slideMicros distance of windows: the size for TUMBLE, the slide for HOP, the step for CUMULATE; the gap for SESSION
  * @param partition columns whose values each have sessions of their own; empty unless SESSION
  * @param zone IANA name of the zone; UTC for TIMESTAMP
+ * @param byClock whether the time column is the time of the epoch, so that the job's clock closes windows and not the watermark
  */
 public record WindowSpec(
         Kind kind,
@@ -22,14 +23,33 @@ public record WindowSpec(
         long slideMicros,
         long offsetMicros,
         String zone,
-        List<Integer> partition) {
+        List<Integer> partition,
+        boolean byClock) {
     public WindowSpec {
         partition = List.copyOf(partition);
     }
 
-    /** Windows of the whole input: all but SESSION have no other. */
+    /** Windows of the whole input, by event time: all but SESSION have no other. */
     public WindowSpec(Kind kind, int timeColumn, long sizeMicros, long slideMicros, long offsetMicros, String zone) {
-        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, List.of());
+        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, List.of(), false);
+    }
+
+    /** Windows by event time. */
+    public WindowSpec(
+            Kind kind,
+            int timeColumn,
+            long sizeMicros,
+            long slideMicros,
+            long offsetMicros,
+            String zone,
+            List<Integer> partition) {
+        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, partition, false);
+    }
+
+    /** The same windows of other columns. */
+    public WindowSpec of(int otherTimeColumn, List<Integer> otherPartition) {
+        return new WindowSpec(
+                kind, otherTimeColumn, sizeMicros, slideMicros, offsetMicros, zone, otherPartition, byClock);
     }
 
     /** The window functions. */

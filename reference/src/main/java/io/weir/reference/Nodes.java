@@ -91,7 +91,7 @@ final class Nodes {
             return new SessionNode(
                     input,
                     window,
-                    new Watermark(Origin.of(plan.input(), window.timeColumn()).tables()),
+                    new Watermark(Origin.of(plan.input(), window.timeColumn()).tables(), window.byClock()),
                     scope);
         }
         return new EachRowNode(
@@ -123,7 +123,7 @@ final class Nodes {
                     .findFirst()
                     .orElseThrow();
             closed = HoldNode.ofWindows(
-                    input, end, new Watermark(Origin.of(plan.input(), end).tables()), scope);
+                    input, end, Origin.of(plan.input(), end).watermark(), scope);
         }
         return new EpochNode(List.of(closed), rows -> groups(rows.get(0), plan.keys(), plan.calls(), scope));
     }
@@ -178,15 +178,15 @@ final class Nodes {
             Set<String> tables =
                     new HashSet<>(Origin.of(plan.left(), time.leftTime()).tables());
             tables.addAll(Origin.of(plan.right(), time.rightTime()).tables());
-            return new IntervalJoinNode(left, right, plan.type(), time, pairs, new Watermark(tables), scope);
+            return new IntervalJoinNode(left, right, plan.type(), time, pairs, new Watermark(tables, false), scope);
         } else if (plan.time() instanceof JoinTime.Window time) {
             Set<String> tables =
                     new HashSet<>(Origin.of(plan.left(), time.leftEnd()).tables());
             tables.addAll(Origin.of(plan.right(), time.rightEnd()).tables());
             return new EpochNode(
                     List.of(
-                            HoldNode.ofWindows(left, time.leftEnd(), new Watermark(tables), scope),
-                            HoldNode.ofWindows(right, time.rightEnd(), new Watermark(tables), scope)),
+                            HoldNode.ofWindows(left, time.leftEnd(), new Watermark(tables, time.byClock()), scope),
+                            HoldNode.ofWindows(right, time.rightEnd(), new Watermark(tables, time.byClock()), scope)),
                     rows -> {
                         Pairs closed = pairs.emptied();
                         closed.add(rows.get(0), rows.get(1));
@@ -220,14 +220,14 @@ final class Nodes {
         Node input = of(plan.input(), scope);
         if (plan.time() instanceof OverTime.Window time) {
             Watermark watermark =
-                    new Watermark(Origin.of(plan.input(), time.endColumn()).tables());
+                    new Watermark(Origin.of(plan.input(), time.endColumn()).tables(), time.byClock());
             Node closed =
                     Origin.closed(plan.input()) ? input : HoldNode.ofWindows(input, time.endColumn(), watermark, scope);
             return new EpochNode(List.of(closed), rows -> Frames.rows(plan, rows.get(0), scope));
         } else if (plan.time() instanceof OverTime.EventTime time) {
             // once a row has been held until its time no row before it will come, so later rows do not change its frame
             Watermark watermark =
-                    new Watermark(Origin.of(plan.input(), time.timeColumn()).tables());
+                    new Watermark(Origin.of(plan.input(), time.timeColumn()).tables(), false);
             Node timed = new EachRowNode(
                     input,
                     row -> row.get(time.timeColumn()) == null ? List.of() : List.of(new Delta(row, 1)),

@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables the tables whose columns it is made of
  * @param property what of a window it is; null for anything else
+ * @param byClock whether the clock closes that window
  */
-record Origin(Set<String> tables, WindowSpec.@Nullable Property property) {
+record Origin(Set<String> tables, WindowSpec.@Nullable Property property, boolean byClock) {
+    private Origin(Set<String> tables) {
+        this(tables, null, false);
+    }
+
+    /** The time of a node that waits for it. */
+    Watermark watermark() {
+        return new Watermark(tables, byClock);
+    }
+
 
     static Origin of(LogicalPlan plan, int column) {
         if (plan instanceof LogicalPlan.Scan scan) {
-            return new Origin(Set.of(scan.table().name()), null);
+            return new Origin(Set.of(scan.table().name()));
         } else if (plan instanceof LogicalPlan.Filter filter) {
             return of(filter.input(), column);
         } else if (plan instanceof LogicalPlan.Sort sort) {
@@ -31,14 +41,15 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property) {
             Expression expression = project.expressions().get(column);
             return expression instanceof ColumnRef ref
                     ? of(project.input(), ref.index())
-                    : new Origin(tables(project.input(), expression), null);
+                    : new Origin(tables(project.input(), expression));
         } else if (plan instanceof LogicalPlan.Window window) {
             int width = window.input().schema().size();
             return column < width
                     ? of(window.input(), column)
                     : new Origin(
                             of(window.input(), window.window().timeColumn()).tables(),
-                            WindowSpec.Property.values()[column - width]);
+                            WindowSpec.Property.values()[column - width],
+                            window.window().byClock());
         } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
             return column < aggregate.keys().size()
                     ? of(aggregate.input(), aggregate.keys().get(column))
@@ -58,13 +69,14 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property) {
         } else if (plan instanceof LogicalPlan.SetOperation operation) {
             return ofAll(operation.inputs(), column);
         }
-        return new Origin(Set.of(), null);
+        return new Origin(Set.of());
     }
 
     private static Origin ofAll(List<LogicalPlan> inputs, int column) {
         Set<String> tables = new HashSet<>();
         inputs.forEach(input -> tables.addAll(of(input, column).tables()));
-        return new Origin(tables, of(inputs.get(0), column).property());
+        Origin first = of(inputs.get(0), column);
+        return new Origin(tables, first.property(), first.byClock());
     }
 
     private static Origin unknown(LogicalPlan plan) {
@@ -72,7 +84,7 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property) {
         for (int i = 0; i < plan.schema().size(); i++) {
             tables.addAll(of(plan, i).tables());
         }
-        return new Origin(tables, null);
+        return new Origin(tables);
     }
 
     private static Set<String> tables(LogicalPlan input, Expression expression) {

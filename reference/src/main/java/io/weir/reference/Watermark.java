@@ -7,18 +7,30 @@ import java.util.Set;
 final class Watermark {
     private static final long NONE = Long.MIN_VALUE;
 
+    private static final long MILLI = 1_000;
+
     private final Set<String> tables;
+    private final boolean byClock;
     private long opened = NONE;
     private long closing = NONE;
 
-    /** @param tables the tables whose time the node uses */
-    Watermark(Set<String> tables) {
+    /**
+     * @param tables the tables whose time the node uses
+     * @param byClock whether it goes by the time of barriers instead
+     */
+    Watermark(Set<String> tables, boolean byClock) {
         this.tables = tables;
+        this.byClock = byClock;
     }
 
     void step(Cut cut) {
         opened = closing;
-        closing = Math.max(closing, cut.watermarks().getOrDefault(tables, NONE));
+        closing = Math.max(closing, byClock ? ofClock(cut) : cut.watermarks().getOrDefault(tables, NONE));
+    }
+
+    /** PROCTIME() is in milliseconds, and that of later rows is not before the barrier's. */
+    private static long ofClock(Cut cut) {
+        return cut.last() ? Long.MAX_VALUE : Math.floorDiv(cut.timeMicros(), MILLI) * MILLI - 1;
     }
 
     /** Whether all up to this time had come when the epoch began. */

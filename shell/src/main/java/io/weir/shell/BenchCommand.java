@@ -4,8 +4,11 @@ package io.weir.shell;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +28,9 @@ final class BenchCommand {
     private static final double LEAST_SECONDS = 5;
     private static final long SAMPLE_NANOS = 10_000_000;
 
-    private static final Map<String, Query> QUERIES = queries();
-
-    /** A query and the columns of its sink. */
-    private record Query(String sink, String sql) {}
+    private static final Map<String, List<String>> QUERIES = queries();
+    /** Measured when nothing is said. */
+    private static final String USUAL = "q0,q1,q2,hop,tumble";
 
     private final long events;
     private final long parallelism;
@@ -47,7 +49,7 @@ final class BenchCommand {
         json = arguments.has("--json");
         names = List.of(arguments
                 .text("--queries")
-                .orElse(String.join(",", QUERIES.keySet()))
+                .orElse(USUAL)
                 .split(",", -1));
         for (String name : names) {
             if (!QUERIES.containsKey(name)) {
@@ -57,36 +59,19 @@ final class BenchCommand {
         }
     }
 
-    private static Map<String, Query> queries() {
-        Map<String, Query> queries = new LinkedHashMap<>();
-        queries.put(
-                "q0",
-                new Query(
-                        "auction BIGINT, bidder BIGINT, price BIGINT, date_time TIMESTAMP(3), extra STRING",
-                        "SELECT auction, bidder, price, date_time, extra FROM bid"));
-        queries.put(
-                "q1",
-                new Query(
-                        "auction BIGINT, bidder BIGINT, price DECIMAL(23, 3), date_time TIMESTAMP(3), extra STRING",
-                        "SELECT auction, bidder, 0.908 * price AS price, date_time, extra FROM bid"));
-        queries.put(
-                "q2",
-                new Query(
-                        "auction BIGINT, price BIGINT", "SELECT auction, price FROM bid WHERE MOD(auction, 123) = 0"));
+    private static Map<String, List<String>> queries() {
+        Map<String, List<String>> queries = new LinkedHashMap<>();
+        NexmarkQueries.names().forEach(name -> queries.put(name, NexmarkQueries.of(name)));
         queries.put(
                 "hop",
-                new Query(
-                        "auction BIGINT, window_end TIMESTAMP(3), bids BIGINT",
-                        "SELECT auction, window_end, COUNT(*) AS bids"
-                                + " FROM TABLE(HOP(TABLE bid, DESCRIPTOR(date_time), INTERVAL '2' SECOND, INTERVAL '10' SECOND))"
-                                + " GROUP BY auction, window_start, window_end"));
+                List.of("SELECT auction, window_end, COUNT(*) AS bids"
+                        + " FROM TABLE(HOP(TABLE bid, DESCRIPTOR(dateTime), INTERVAL '2' SECOND, INTERVAL '10' SECOND))"
+                        + " GROUP BY auction, window_start, window_end"));
         queries.put(
                 "tumble",
-                new Query(
-                        "window_end TIMESTAMP(3), price BIGINT",
-                        "SELECT window_end, MAX(price) AS price"
-                                + " FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(date_time), INTERVAL '10' SECOND))"
-                                + " GROUP BY window_start, window_end"));
+                List.of("SELECT window_end, MAX(price) AS price"
+                        + " FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(dateTime), INTERVAL '10' SECOND))"
+                        + " GROUP BY window_start, window_end"));
         return queries;
     }
 
@@ -110,34 +95,56 @@ final class BenchCommand {
         return Main.OK;
     }
 
-    private void measure(String name, Query query) throws SQLException {
+    private void measure(String name, List<String> query) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:weir:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET 'parallelism' = '" + parallelism + "'");
             statement.execute("SET 'execution.runtime-mode' = 'streaming'");
-            statement.execute("""
-                    CREATE TABLE nexmark (
-                      event_type INT, bid_auction BIGINT, bid_bidder BIGINT, bid_price BIGINT, bid_extra STRING,
-                      date_time TIMESTAMP(3), WATERMARK FOR date_time AS date_time - INTERVAL '4' SECOND
-                    ) WITH ('connector' = 'nexmark', 'events.num' = '%d', 'splits' = '%d')""".formatted(events, parallelism));
-            statement.execute("""
-                    CREATE VIEW bid AS SELECT bid_auction AS auction, bid_bidder AS bidder, bid_price AS price,
-                      date_time, bid_extra AS extra FROM nexmark WHERE event_type = 2""");
-            statement.execute("CREATE TABLE out (" + query.sink() + ") WITH ('connector' = 'blackhole')");
-            MeasuredJob job = new MeasuredJob(connection, "INSERT INTO out " + query.sql());
+            Map<String, String> options = Map.of("events.num", "" + events, "splits", "" + parallelism);
+            for (String each : NexmarkQueries.tables(options)) {
+                statement.execute(each);
+            }
+            int last = query.size() - 1;
+            for (String each : query.subList(0, last)) {
+                statement.execute(each);
+            }
+            statement.execute(sink(connection, query.get(last)));
+            MeasuredJob job = new MeasuredJob(connection, "INSERT INTO out " + query.get(query.size() - 1));
             MeasuredJob.Sample first = job.sample(0);
             MeasuredJob.Sample warm = null;
-            MeasuredJob.Sample last = first;
+            MeasuredJob.Sample latest = first;
             while (job.running()) {
                 LockSupport.parkNanos(SAMPLE_NANOS);
-                last = job.sample(last.events());
-                if (warm == null && last.events() >= WARM_UP * events) {
-                    warm = last;
+                latest = job.sample(latest.events());
+                if (warm == null && latest.events() >= WARM_UP * events) {
+                    warm = latest;
                 }
             }
             job.check();
-            last = job.sample(last.events());
-            report(name, warm == null ? first : warm, last);
+            latest = job.sample(latest.events());
+            report(name, warm == null ? first : warm, latest);
+        }
+    }
+
+    /** A table that takes what a query gives, and forgets it. */
+    private static String sink(Connection connection, String query) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(query)) {
+            ResultSetMetaData columns = prepared.getMetaData();
+            List<String> declared = new ArrayList<>();
+            // what changes is told in a first column, which a table does not get
+            boolean changing = columns.getColumnLabel(1).equals("op");
+            for (int i = changing ? 2 : 1; i <= columns.getColumnCount(); i++) {
+                String type = columns.getColumnTypeName(i);
+                int scale = columns.getScale(i);
+                declared.add("c" + i + " "
+                        + switch (type) {
+                            case "DECIMAL" -> "DECIMAL(" + columns.getPrecision(i) + ", " + scale + ")";
+                            case "TIMESTAMP", "TIMESTAMP_LTZ" -> type + "(" + scale + ")";
+                            case "VARCHAR" -> "STRING";
+                            default -> type;
+                        });
+            }
+            return "CREATE TABLE out (" + String.join(", ", declared) + ") WITH ('connector' = 'blackhole')";
         }
     }
 

@@ -21,11 +21,17 @@ public interface OperatorContext {
     /** Time of the barrier that opened the present epoch, in microseconds; before the first barrier the job's start. */
     long epochTimeMicros();
 
-    /** The watermark of this node in a barrier. */
+    /** The watermark of this node in a barrier; of a node that goes by the clock the time before which no rows come any more. */
     long watermark(Barrier barrier);
 
     /** The watermark of the barrier that opened the present epoch, by which rows are judged late. */
     long openWatermark();
+
+    /**
+     * Says that the node holds back what it gives when its watermark reaches this; said anew at each barrier. A node that goes by the
+     * clock gets a barrier then.
+     */
+    default void waitsFor(long watermark) {}
 
     /** Asks for a barrier no later than this time by the job's clock. */
     void wakeAt(long timeMicros);

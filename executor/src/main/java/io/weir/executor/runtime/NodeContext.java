@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one node of one task is lent. */
 final class NodeContext implements OperatorContext {
+    private static final long MILLI = 1_000;
+
     private final JobContext job;
     private final Layout.Node node;
     private final KeyRange range;
@@ -35,7 +37,7 @@ final class NodeContext implements OperatorContext {
                 counters);
         this.epochTimeMicros = job.openTimeMicros();
         errors.opened(job.openEpoch(), epochTimeMicros);
-        this.openWatermark = job.openWatermark(node.group());
+        this.openWatermark = watermark(job.openWatermark(node.group()), epochTimeMicros);
     }
 
     /** The node has done all that this barrier asks: a new epoch is open. */
@@ -102,7 +104,21 @@ final class NodeContext implements OperatorContext {
 
     @Override
     public long watermark(Barrier barrier) {
-        return barrier.watermarks()[node.group()];
+        return watermark(barrier.watermarks()[node.group()], barrier.timeMicros());
+    }
+
+    /** Later rows have the barrier's time, which PROCTIME() cuts to milliseconds, or a later one. */
+    private long watermark(long ofScans, long timeMicros) {
+        return !node.plan().byClock() || ofScans == Barrier.END_OF_TIME
+                ? ofScans
+                : timeMicros - Math.floorMod(timeMicros, MILLI) - 1;
+    }
+
+    @Override
+    public void waitsFor(long watermark) {
+        if (node.plan().byClock() && watermark < Barrier.END_OF_TIME - MILLI) {
+            wakeAt(-Math.floorDiv(-watermark - 1, MILLI) * MILLI);
+        }
     }
 
     @Override

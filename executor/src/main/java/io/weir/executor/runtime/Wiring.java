@@ -132,6 +132,9 @@ final class Wiring implements JobContext {
                 job);
         if (from != null) {
             coordinator.resume(from.repeating(start.repeats()));
+            if (layout.nodes().stream().anyMatch(node -> node.plan().byClock())) {
+                coordinator.wakeAt(from.timeMicros() + 1); // nodes say again at a barrier what they wait for
+            }
         } else {
             coordinator.repeat(start.repeats());
         }

@@ -30,6 +30,18 @@ public sealed interface PhysicalPlan {
 
     List<PhysicalPlan> inputs();
 
+    /** Whether it waits for the job's clock and not for the watermark. */
+    default boolean byClock() {
+        if (this instanceof WindowAggregate aggregate) {
+            return aggregate.window().byClock();
+        } else if (this instanceof SessionAssign assign) {
+            return assign.window().byClock();
+        } else if (this instanceof Join join) {
+            return join.time() instanceof JoinTime.Window window && window.byClock();
+        }
+        return this instanceof Over over && over.time() instanceof OverTime.Window window && window.byClock();
+    }
+
     /** The noun that EXPLAIN, metrics and tests use. */
     default String name() {
         return getClass().getSimpleName();
@@ -228,11 +240,18 @@ public sealed interface PhysicalPlan {
      * Holds the rows of windows until the watermark passes their end; late rows are counted and dropped.
      *
      * @param keys the columns by which an Exchange below brings rows together; none: all rows are in one task
+     * @param byClock whether the job's clock closes the windows and not the watermark
      */
-    record WindowHold(PhysicalPlan input, int endColumn, List<Integer> keys, ChangeMode inputChanges)
+    record WindowHold(
+            PhysicalPlan input, int endColumn, List<Integer> keys, ChangeMode inputChanges, boolean byClock)
             implements PhysicalPlan {
         public WindowHold {
             keys = List.copyOf(keys);
+        }
+
+        /** Windows by event time. */
+        public WindowHold(PhysicalPlan input, int endColumn, List<Integer> keys, ChangeMode inputChanges) {
+            this(input, endColumn, keys, inputChanges, false);
         }
 
         @Override

@@ -74,10 +74,25 @@ public final class TableAnalysis {
                     .at(statement.name().span())
                     .toException();
         }
+        statement.partitionedBy().forEach(this::checkPartition);
         CatalogTable whole = table(allColumns(physical), key, Optional.empty(), none(), "");
         Optional<TimeColumn> time = Optional.ofNullable(statement.watermark()).map(mark -> time(mark, whole));
         TableTraits traits = traits(whole.definition());
         return table(whole.columns(), key, time, traits, createSql(traits.secretOptions()));
+    }
+
+    private void checkPartition(Identifier name) {
+        Column column = column(name);
+        boolean written = !(column instanceof Column.Computed)
+                && !(column instanceof Column.Metadata metadata && metadata.virtual());
+        if (!written) {
+            throw SqlException.report(ErrorCode.INVALID_DEFINITION)
+                    .says("partition column \"%s\" is not written", name)
+                    .at(name.span())
+                    .detail("A partition is told by a value that rows are written with.")
+                    .hint("Name a column that is neither computed nor virtual metadata.")
+                    .toException();
+        }
     }
 
     private static TableTraits none() {

@@ -40,7 +40,7 @@ final class JoinText {
                             ? (join.type().keepsLeft() || join.type().keepsRight()
                                     ? "watermark for padded rows"
                                     : "nothing")
-                            : "watermark");
+                            : NodeFacts.closer(join));
         }
     }
 

@@ -63,7 +63,7 @@ final class NodeFacts {
                     .add("key", names(aggregate.keys(), input))
                     .add("calls", calls(aggregate.calls(), input))
                     .state("a row per key and slice, until the watermark passes the window", true)
-                    .add("waits for", "watermark");
+                    .add("waits for", closer(node));
         } else if (node instanceof PhysicalPlan.Join join) {
             JoinText.add(facts, join);
             facts.add("changes", changes(join));
@@ -91,11 +91,11 @@ final class NodeFacts {
         } else if (node instanceof PhysicalPlan.WindowHold hold) {
             facts.add("until", hold.schema().name(hold.endColumn()))
                     .state("the rows of open windows", true)
-                    .add("waits for", "watermark");
+                    .add("waits for", closer(node));
         } else if (node instanceof PhysicalPlan.SessionAssign assign) {
             facts.add("window", window(assign.window(), assign.input().schema()))
                     .state("the rows of open windows", true)
-                    .add("waits for", "watermark");
+                    .add("waits for", closer(node));
         } else if (node instanceof PhysicalPlan.Sort sort) {
             facts.add("by", sortKeys(sort.keys(), sort.schema())).state("all rows", true);
             limits(facts, sort.offset(), sort.fetch().orElse(Long.MAX_VALUE));
@@ -222,5 +222,10 @@ final class NodeFacts {
         if (fetch != Long.MAX_VALUE) {
             facts.add("limit", String.valueOf(fetch));
         }
+    }
+
+    /** What closes the windows that a node waits for. */
+    static String closer(PhysicalPlan node) {
+        return node.byClock() ? "clock" : "watermark";
     }
 }

@@ -57,7 +57,7 @@ final class JoinTimes {
             }
             starts |= a.property() == Property.START;
             if (a.property() == Property.END) {
-                ends = new JoinTime.Window(pair[0], pair[1]);
+                ends = new JoinTime.Window(pair[0], pair[1], a.isByClock());
             }
         }
         return starts && ends != null ? ends : JoinTime.NONE;

@@ -37,7 +37,7 @@ final class OverTimes {
         for (int column : over.partition()) {
             WindowColumn window = windows.get(column);
             if (window != null && window.property() == Property.END) {
-                return new OverTime.Window(column);
+                return new OverTime.Window(column, window.isByClock());
             }
         }
         if (over.order().isEmpty()) {

@@ -33,12 +33,18 @@ public final class WindowColumns {
                     && a.sizeMicros() == b.sizeMicros()
                     && a.slideMicros() == b.slideMicros()
                     && a.offsetMicros() == b.offsetMicros()
+                    && a.byClock() == b.byClock()
                     && a.zone().equals(b.zone());
         }
 
         /** Whether different windows have different values; those of CUMULATE share their start. */
         boolean tellsWindow() {
             return property != Property.START || window.window().kind() != WindowSpec.Kind.CUMULATE;
+        }
+
+        /** Whether the job's clock closes the window. */
+        boolean isByClock() {
+            return window.window().byClock();
         }
 
         private WindowColumn closed() {
@@ -103,6 +109,12 @@ public final class WindowColumns {
             WindowColumn window = below.get(key);
             return window != null && window.held() && window.tellsWindow();
         });
+    }
+
+    /** Whether a column tells of a window that the job's clock closes. */
+    public static boolean isByClock(LogicalPlan plan, int column) {
+        WindowColumn window = of(plan).get(column);
+        return window != null && window.isByClock();
     }
 
     static boolean isWindowTime(LogicalPlan plan, int column) {

@@ -101,7 +101,7 @@ final class FramePlanner {
             boolean closed = PhysicalPlanner.isClosed(below, over.partition());
             if (over.time() instanceof OverTime.Window window && !closed) {
                 moved = new PhysicalPlan.WindowHold(
-                        moved, window.endColumn(), over.partition(), planner.changesOf(below));
+                        moved, window.endColumn(), over.partition(), planner.changesOf(below), window.byClock());
                 closed = true;
             }
             this.input = moved;

@@ -149,7 +149,7 @@ final class FramePruning {
         if (time instanceof OverTime.EventTime event) {
             return new OverTime.EventTime(input.place(event.timeColumn()));
         } else if (time instanceof OverTime.Window window) {
-            return new OverTime.Window(input.place(window.endColumn()));
+            return new OverTime.Window(input.place(window.endColumn()), window.byClock());
         }
         return time;
     }

@@ -80,7 +80,7 @@ final class JoinPruning {
                     interval.lowerMicros(),
                     interval.upperMicros());
         } else if (time instanceof JoinTime.Window window) {
-            return new JoinTime.Window(left.place(window.leftEnd()), right.place(window.rightEnd()));
+            return new JoinTime.Window(left.place(window.leftEnd()), right.place(window.rightEnd()), window.byClock());
         }
         return time;
     }

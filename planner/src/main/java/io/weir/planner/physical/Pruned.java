@@ -44,14 +44,7 @@ record Pruned(PhysicalPlan node, int[] places) {
     }
 
     WindowSpec place(WindowSpec window) {
-        return new WindowSpec(
-                window.kind(),
-                place(window.timeColumn()),
-                window.sizeMicros(),
-                window.slideMicros(),
-                window.offsetMicros(),
-                window.zone(),
-                place(window.partition()));
+        return window.of(place(window.timeColumn()), place(window.partition()));
     }
 
     AggregateCall place(AggregateCall call) {

@@ -96,16 +96,17 @@ public final class StreamChecks {
 
     private void checkTime(LogicalPlan.Window window, SqlNode query) {
         int column = window.window().timeColumn();
-        if (eventTime.has(window.input(), column)) {
+        if (window.window().byClock() || eventTime.has(window.input(), column)) {
             return;
         }
         String name = window.input().schema().name(column);
         if (isOfEpoch(
                 window.input(), new ColumnRef(column, window.input().schema().type(column)))) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("windows of processing time are not supported yet")
+            throw SqlException.report(ErrorCode.WATERMARK_MISSING)
+                    .says("windows of \"%s\" would never close", name)
                     .at(Places.ofWindow(query))
-                    .hint("Use a TIMESTAMP column that the table has a WATERMARK for.")
+                    .detail("It is computed from the clock, but is not the clock.")
+                    .hint("Use PROCTIME() itself as the time column, or a column that the table has a WATERMARK for.")
                     .toException();
         }
         Optional<LogicalPlan.Scan> scan = firstScan(window);

@@ -18,13 +18,13 @@ final class TimeUse {
         if (node instanceof PhysicalPlan.Scan scan) {
             return used || scan.watermark() == null ? scan : withoutWatermark(scan);
         }
-        boolean below = used || waits(node);
+        boolean below = used || (waits(node) && !node.byClock());
         List<PhysicalPlan> inputs =
                 node.inputs().stream().map(input -> mark(input, below)).toList();
         return inputs.isEmpty() ? node : PhysicalRewrite.withInputs(node, inputs);
     }
 
-    /** Whether a node waits for the watermark. */
+    /** Whether a node waits for the watermark or the clock. */
     static boolean waits(PhysicalPlan node) {
         return node instanceof PhysicalPlan.WindowAggregate
                 || node instanceof PhysicalPlan.SessionAssign

@@ -10,6 +10,7 @@ import io.weir.plan.expression.Expression.ColumnRef;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.planner.expression.Expressions;
+import io.weir.planner.logical.WindowColumns;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType.Field;
@@ -57,8 +58,9 @@ final class WindowAggregatePlanner {
     private PhysicalPlan held(LogicalPlan.Aggregate aggregate) {
         PhysicalPlan input = planner.plan(aggregate.input());
         int end = aggregate.windowKeys().get(Property.END.ordinal());
+        boolean byClock = WindowColumns.isByClock(aggregate.input(), end);
         PhysicalPlan hold = new PhysicalPlan.WindowHold(
-                new PhysicalPlan.Exchange(input, aggregate.keys()), end, aggregate.keys(), planner.changesOf(input));
+                new PhysicalPlan.Exchange(input, aggregate.keys()), end, aggregate.keys(), planner.changesOf(input), byClock);
         return new PhysicalPlan.GroupAggregate(
                 hold, aggregate.keys(), aggregate.calls(), planner.changesOf(hold), true, aggregate.schema());
     }
@@ -131,8 +133,7 @@ final class WindowAggregatePlanner {
             PhysicalPlan input = input();
             List<Property> shown = List.copyOf(properties);
             Schema schema = schema(input.schema(), keys, shown, calls);
-            WindowSpec moved = new WindowSpec(
-                    spec.kind(), 0, spec.sizeMicros(), spec.slideMicros(), spec.offsetMicros(), spec.zone());
+            WindowSpec moved = spec.of(0, List.of());
             PhysicalPlan totals = new PhysicalPlan.WindowAggregate(
                     new PhysicalPlan.Exchange(input, keys),
                     moved,

@@ -322,14 +322,7 @@ final class PullUp {
                 || time.index() < width) {
             return null;
         }
-        WindowSpec spec = window.window();
-        WindowSpec moved = new WindowSpec(
-                spec.kind(),
-                time.index() - width,
-                spec.sizeMicros(),
-                spec.slideMicros(),
-                spec.offsetMicros(),
-                spec.zone());
+        WindowSpec moved = window.window().of(time.index() - width, List.of());
         Schema schema =
                 extended(input.plan(), window.schema(), window.input().schema().size());
         LogicalPlan plan = new LogicalPlan.Window(input.plan(), moved, schema);

@@ -30,6 +30,11 @@ public interface Connector {
         return List.of();
     }
 
+    /** Whether its tables may have PARTITIONED BY. */
+    default boolean partitions() {
+        return false;
+    }
+
     /** Throws when a key of a table's WITH is refused for a reason of its own, rather than for being unknown. */
     default void checkKey(String key) {}
 

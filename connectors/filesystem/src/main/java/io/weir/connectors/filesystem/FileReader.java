@@ -4,6 +4,7 @@ package io.weir.connectors.filesystem;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.BatchBuilder;
 import io.weir.spi.batch.Vector;
+import io.weir.spi.batch.Vectors;
 import io.weir.spi.connector.Poll;
 import io.weir.spi.connector.ReadRequest;
 import io.weir.spi.connector.Reader;
@@ -42,6 +43,7 @@ final class FileReader implements Reader {
 
     private final FileSource source;
     private final int[] columns;
+    private final @Nullable Object[] partition;
     private final RecordErrors errors;
     private final String shownPath;
     private final TailedFile file;
@@ -61,15 +63,18 @@ final class FileReader implements Reader {
     private boolean fileEnded;
     private int looks;
 
-    FileReader(FileSource source, ReadRequest request, Path path, String shownPath) {
+    /** @param partition by column of the table the value that all rows have; null for those that are read */
+    FileReader(
+            FileSource source, ReadRequest request, Path path, String shownPath, @Nullable Object[] partition) {
         this.source = source;
+        this.partition = partition;
         this.shownPath = shownPath;
         columns = request.columns();
         errors = request.errors();
         int[] physical = new int[columns.length];
         int count = 0;
         for (int column : columns) {
-            if (!source.metadataKeys().containsKey(column)) {
+            if (source.isInFiles(column)) {
                 physical[count++] = physicalIndex(column);
             }
         }
@@ -91,7 +96,7 @@ final class FileReader implements Reader {
     private int physicalIndex(int column) {
         int index = column;
         for (int other = 0; other < column; other++) {
-            index -= source.metadataKeys().containsKey(other) ? 1 : 0;
+            index -= source.isInFiles(other) ? 0 : 1;
         }
         return index;
     }
@@ -258,10 +263,16 @@ final class FileReader implements Reader {
         Vector[] vectors = new Vector[columns.length];
         int next = 0;
         for (int i = 0; i < vectors.length; i++) {
-            String key = source.metadataKeys().get(columns[i]);
-            vectors[i] = key == null
-                    ? decoded.column(next++)
-                    : metadata().column(key, source.schema().type(columns[i]), decoded.rowCount());
+            int column = columns[i];
+            String key = source.metadataKeys().get(column);
+            DataType type = source.schema().type(column);
+            if (source.partitions().contains(column)) {
+                vectors[i] = Vectors.constant(type, partition[column], decoded.rowCount());
+            } else {
+                vectors[i] = key == null
+                        ? decoded.column(next++)
+                        : metadata().column(key, type, decoded.rowCount());
+            }
         }
         return new Batch(decoded.rowCount(), vectors);
     }

@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
  * @param root the file or folder it names
  * @param schema all columns of the table
  * @param physical those that are in the files
+ * @param partitions those that are in the names of folders
  * @param metadataKeys by column the key of those that are not
  * @param monitorInterval empty to read the files that are there once
  */
@@ -47,6 +48,7 @@ record FileSource(
         Path root,
         Schema schema,
         Schema physical,
+        Partitions partitions,
         Map<Integer, String> metadataKeys,
         Optional<Duration> monitorInterval,
         Format format,
@@ -58,9 +60,10 @@ record FileSource(
         String pathText = table.get(FilesystemOptions.PATH);
         Path root = context.resolve(pathText);
         Schema schema = table.schema();
+        Partitions partitions = Partitions.of(table);
         List<Field> physical = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
-            if (!table.metadataKeys().containsKey(column)) {
+            if (!table.metadataKeys().containsKey(column) && !partitions.contains(column)) {
                 physical.add(schema.columns().get(column));
             }
         }
@@ -72,6 +75,7 @@ record FileSource(
                 root,
                 schema,
                 new Schema(physical),
+                partitions,
                 table.metadataKeys(),
                 table.find(FilesystemOptions.MONITOR_INTERVAL),
                 format,
@@ -146,7 +150,7 @@ record FileSource(
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return !folder.equals(root) && isHidden(folder)
+                    return !folder.equals(root) && isHidden(folder) && !isPartition(folder)
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
@@ -182,6 +186,17 @@ record FileSource(
         return names.stream().map(Split::new).toList();
     }
 
+    /** Whether a column is in the files. */
+    boolean isInFiles(int column) {
+        return !metadataKeys.containsKey(column) && !partitions.contains(column);
+    }
+
+    private boolean isPartition(Path folder) {
+        return partitions.isFolder(
+                String.valueOf(folder.getFileName()),
+                root.relativize(folder).getNameCount() - 1);
+    }
+
     private static boolean isHidden(Path path) {
         String name = String.valueOf(path.getFileName());
         return name.startsWith(".") || name.startsWith("_");
@@ -193,6 +208,6 @@ record FileSource(
         boolean single = Files.isRegularFile(root);
         Path file = single ? root : context.resolve(root.resolve(id).toString());
         String shownPath = single ? pathText : pathText + (pathText.endsWith("/") ? "" : "/") + id;
-        return new FileReader(this, request, file, shownPath);
+        return new FileReader(this, request, file, shownPath, partitions.values(single ? "" : id, shownPath));
     }
 }

@@ -2,6 +2,7 @@
 package io.weir.connectors.filesystem;
 
 import io.weir.spi.batch.Batch;
+import io.weir.spi.batch.Vector;
 import io.weir.spi.connector.Writer;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.format.Encoder;
@@ -12,24 +13,34 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Writes files under hidden names; a file ends when it is large enough or a checkpoint comes. */
+/**
+ * Writes files under hidden names, one for each partition; a file ends when it is large enough, when too many are open, or when a
+ * checkpoint comes.
+ */
 final class FileWriter implements Writer {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final int OPEN_MAX = 64;
 
     private final FileSink sink;
     private final String prefix;
     private final Encoder encoder;
     private final List<PartName> ended = new ArrayList<>();
 
-    private long nextNumber = -1;
-    private @Nullable OpenPart current;
+    /** By folder, the one used last at the end. */
+    private final LinkedHashMap<String, OpenPart> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Set<String> foldersSeen = new HashSet<>();
+    private long nextNumber;
 
     FileWriter(FileSink sink, String prefix) {
         this.sink = sink;
@@ -70,6 +81,11 @@ final class FileWriter implements Writer {
 
     @Override
     public void write(Batch batch) {
+        Vector[] columns = new Vector[sink.written().length];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = batch.column(sink.written()[i]);
+        }
+        Batch written = batch.withColumns(columns);
         try {
             for (int i = 0; i < batch.size(); i++) {
                 int row = batch.row(i);
@@ -77,20 +93,24 @@ final class FileWriter implements Writer {
                 if (weight < 0) {
                     throw SqlException.internal("a file was told to take a row back", null);
                 }
+                String folder = sink.partitions().folder(batch, row);
                 for (int copy = 0; copy < weight; copy++) {
-                    write(batch, row);
+                    write(folder, written, row);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw FileSink.failed("a file in \"" + sink.pathText() + "\" could not be written", e);
         }
     }
 
-    private void write(Batch batch, int row) throws IOException {
-        OpenPart part = current;
+    private void write(String folder, Batch batch, int row) throws IOException {
+        OpenPart part = open.get(folder);
         if (part == null) {
-            part = begin();
-            current = part;
+            if (open.size() == OPEN_MAX) {
+                end(open.values().iterator().next());
+            }
+            part = begin(folder);
+            open.put(folder, part);
         }
         encoder.encode(batch, row, part.out);
         if (part.bytes >= sink.rollingBytes()) {
@@ -98,19 +118,20 @@ final class FileWriter implements Writer {
         }
     }
 
-    private OpenPart begin() throws IOException {
-        Files.createDirectories(sink.folder());
-        if (nextNumber < 0) {
-            nextNumber = firstFreeNumber();
+    private OpenPart begin(String folder) throws IOException {
+        Path path = sink.folder().resolve(folder);
+        Files.createDirectories(path);
+        if (foldersSeen.add(folder)) {
+            nextNumber = Math.max(nextNumber, firstFreeNumber(path));
         }
         while (true) {
-            PartName name = PartName.of(prefix, nextNumber++, sink.format().fileSuffix());
-            if (Files.exists(sink.folder().resolve(name.shown()))) {
+            PartName name = PartName.of(folder, prefix, nextNumber++, sink.format().fileSuffix());
+            if (Files.exists(path.resolve(name.shown()))) {
                 continue;
             }
             try {
                 FileChannel channel = FileChannel.open(
-                        sink.folder().resolve(name.hidden()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                        sink.hidden(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OpenPart part = new OpenPart(name, channel);
                 encoder.header(part.out);
                 return part;
@@ -121,8 +142,8 @@ final class FileWriter implements Writer {
     }
 
     /** A number behind those of earlier attempts, whose files are kept: they may be committed, now or later. */
-    private long firstFreeNumber() throws IOException {
-        try (Stream<Path> files = Files.list(sink.folder())) {
+    private long firstFreeNumber(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.mapToLong(file -> PartName.number(String.valueOf(file.getFileName()), prefix))
                             .max()
                             .orElse(-1)
@@ -132,7 +153,7 @@ final class FileWriter implements Writer {
 
     /** Makes the file durable under its hidden name. */
     private void end(OpenPart part) throws IOException {
-        current = null;
+        open.remove(part.name.folder());
         try (FileChannel channel = part.channel) {
             part.out.flush();
             channel.force(true);
@@ -146,9 +167,8 @@ final class FileWriter implements Writer {
 
     @Override
     public byte[] prepare(long checkpoint) {
-        OpenPart part = current;
         try {
-            if (part != null) {
+            for (OpenPart part : List.copyOf(open.values())) {
                 end(part);
             }
         } catch (IOException e) {
@@ -157,7 +177,7 @@ final class FileWriter implements Writer {
         if (ended.isEmpty()) {
             return new byte[0];
         }
-        sink.syncFolder();
+        sink.syncFolders(ended);
         byte[] committable = PartName.encode(ended);
         ended.clear();
         return committable;
@@ -165,15 +185,14 @@ final class FileWriter implements Writer {
 
     @Override
     public void close() {
-        OpenPart part = current;
-        current = null;
         try {
-            if (part != null) {
+            for (OpenPart part : open.values()) {
                 part.channel.close();
-                Files.deleteIfExists(sink.folder().resolve(part.name.hidden()));
+                Files.deleteIfExists(sink.hidden(part.name));
             }
+            open.clear();
             for (PartName name : ended) {
-                Files.deleteIfExists(sink.folder().resolve(name.hidden()));
+                Files.deleteIfExists(sink.hidden(name));
             }
             ended.clear();
         } catch (IOException e) {

@@ -26,14 +26,17 @@ public final class FilesystemConnector implements Connector {
     }
 
     @Override
+    public boolean partitions() {
+        return true;
+    }
+
+    @Override
     public Optional<Source> source(TableSpec table, ConnectorContext context) {
-        checkPartitions(table);
         return Optional.of(FileSource.of(table, format(table), context));
     }
 
     @Override
     public Optional<Sink> sink(TableSpec table, ConnectorContext context) {
-        checkPartitions(table);
         // What a file tells of itself cannot be written to it.
         return table.metadataKeys().isEmpty()
                 ? Optional.of(FileSink.of(table, format(table), context))
@@ -46,14 +49,5 @@ public final class FilesystemConnector implements Connector {
                         .says("connector \"filesystem\" needs the option \"format\"")
                         .hint("Add 'format' = 'json' or 'format' = 'csv' to WITH (...).")
                         .toException());
-    }
-
-    private static void checkPartitions(TableSpec table) {
-        if (!table.partitionedBy().isEmpty()) {
-            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
-                    .says("connector \"filesystem\" has no PARTITIONED BY")
-                    .hint("Read the folder as a whole, and take parts of its files' names from \"file.path\".")
-                    .toException();
-        }
     }
 }

@@ -15,7 +15,11 @@ final class FilesystemOptions {
             .defaults(128L << 20)
             .doc("Bytes after which a further file is begun.");
 
-    static final List<Option<?>> ALL = List.of(PATH, MONITOR_INTERVAL, ROLLING_SIZE);
+    static final Option<String> PARTITION_DEFAULT_NAME = Option.text("partition.default-name")
+            .defaults("__DEFAULT_PARTITION__")
+            .doc("What stands for NULL in the name of a partition's folder.");
+
+    static final List<Option<?>> ALL = List.of(PATH, MONITOR_INTERVAL, ROLLING_SIZE, PARTITION_DEFAULT_NAME);
 
     private FilesystemOptions() {}
 }

@@ -5,23 +5,28 @@ import io.weir.spi.error.SqlException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The two names of a file that is written: {@code .part-job-0-7.json.inprogress} until it is committed, then {@code
  * part-job-0-7.json}.
+ *
+ * @param folder where it lies below the table's path: empty, or the folders of its partition, each with a slash behind
  */
-record PartName(String hidden, String shown) {
+record PartName(String folder, String hidden, String shown) {
     private static final String START = "part-";
     private static final String HIDDEN_END = ".inprogress";
+    /** No folder, or {@code a=1/b=2/}; nothing that leads elsewhere. */
+    private static final Pattern FOLDER = Pattern.compile("([^/=]+=[^/]*/)*");
 
     /** What all names of a writer begin with; characters that a name should not have are left out. */
     static String prefix(String job, int writer) {
         return START + job.replaceAll("[^A-Za-z0-9_.]", "_") + "-" + writer + "-";
     }
 
-    static PartName of(String prefix, long number, String suffix) {
+    static PartName of(String folder, String prefix, long number, String suffix) {
         String shown = prefix + number + "." + suffix;
-        return new PartName("." + shown + HIDDEN_END, shown);
+        return new PartName(folder, "." + shown + HIDDEN_END, shown);
     }
 
     /** The number in a name, hidden or shown, that has the prefix; -1 when it has another. */
@@ -39,11 +44,16 @@ record PartName(String hidden, String shown) {
         return end == prefix.length() ? -1 : number;
     }
 
-    /** A committable: one line for each file, with both names. */
+    /** A committable: one line for each file, with both names and its folder if it has one. */
     static byte[] encode(List<PartName> parts) {
         StringBuilder lines = new StringBuilder();
-        parts.forEach(part ->
-                lines.append(part.hidden).append('\t').append(part.shown).append('\n'));
+        for (PartName part : parts) {
+            lines.append(part.hidden).append('\t').append(part.shown);
+            if (!part.folder.isEmpty()) {
+                lines.append('\t').append(part.folder);
+            }
+            lines.append('\n');
+        }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -52,14 +62,18 @@ record PartName(String hidden, String shown) {
         for (String line :
                 new String(committable, StandardCharsets.UTF_8).lines().toList()) {
             String[] names = line.split("\t", -1);
-            if (names.length != 2
+            String folder = names.length == 3 ? names[2] : "";
+            String both = names[0] + names[names.length > 1 ? 1 : 0];
+            if (names.length < 2
+                    || names.length > 3
                     || !names[0].startsWith("." + START)
                     || !names[1].startsWith(START)
-                    || line.contains("/")
-                    || line.contains("\\")) {
+                    || both.contains("/")
+                    || line.contains("\\")
+                    || !FOLDER.matcher(folder).matches()) {
                 throw SqlException.internal("a committable of filesystem does not name files: " + line, null);
             }
-            parts.add(new PartName(names[0], names[1]));
+            parts.add(new PartName(folder, names[0], names[1]));
         }
         return parts;
     }

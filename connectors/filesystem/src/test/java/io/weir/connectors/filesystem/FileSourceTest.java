@@ -300,15 +300,15 @@ class FileSourceTest {
     }
 
     @Test
-    void partitionsAreNotSupportedAndAFormatIsNeeded() {
+    void partitionsMustBeColumnsAndAFormatIsNeeded() {
         tables.write("a", "");
         TableSpec spec = tables.spec(Tables.SHOPS, Map.of(), "path", "a");
         TableSpec partitioned =
-                new TableSpec("t", spec.schema(), Map.of(), List.of(), List.of("shop"), spec.options(), spec.format());
+                new TableSpec("t", spec.schema(), Map.of(), List.of(), List.of("town"), spec.options(), spec.format());
         assertThat(catchThrowableOfType(
                                 SqlException.class, () -> Tables.connector().source(partitioned, tables))
                         .code())
-                .isEqualTo(ErrorCode.NOT_SUPPORTED);
+                .isEqualTo(ErrorCode.COLUMN_NOT_FOUND);
         TableSpec raw =
                 new TableSpec("t", spec.schema(), Map.of(), List.of(), List.of(), spec.options(), Optional.empty());
         assertThat(catchThrowableOfType(

@@ -176,6 +176,9 @@ public final class WindowAggregateOperator implements Operator {
             next = Math.min(next, windows.nextEnd(slices.end(i), fired()));
         }
         if (next == Windows.NONE || next > fireTo) {
+            if (next != Windows.NONE) {
+                context.waitsFor(timeline.instantOfEnd(next) - 1);
+            }
             return false;
         }
         firing = next;

@@ -110,6 +110,9 @@ final class WindowJoinOperator implements Operator {
     private boolean begin() {
         long next = Math.min(held.get(0).firstEnd(), held.get(1).firstEnd());
         if (next == NONE || next - 1 > watermark) {
+            if (next != NONE) {
+                context.waitsFor(next - 1);
+            }
             return false;
         }
         firing = next;

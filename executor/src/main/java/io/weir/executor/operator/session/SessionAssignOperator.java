@@ -267,6 +267,9 @@ public final class SessionAssignOperator implements Operator {
                 heap.removeFirst();
             }
         }
+        if (!heap.isEmpty()) {
+            context.waitsFor(heap.firstTime() - 1);
+        }
         return Progress.DONE;
     }
 

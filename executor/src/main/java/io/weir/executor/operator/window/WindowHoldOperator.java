@@ -146,6 +146,9 @@ public final class WindowHoldOperator implements Operator {
             scan = null;
             windows.drop(windows.end(0));
         }
+        if (windows.count() > 0) {
+            context.waitsFor(windows.end(0) - 1);
+        }
         return Progress.DONE;
     }
 

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- How often each bidder bids in ten seconds by the clock.
+CREATE VIEW timed AS SELECT *, PROCTIME() AS p_time FROM bid;
+
+SELECT bidder, COUNT(*) AS bid_count, window_start AS starttime, window_end AS endtime
+FROM TABLE(TUMBLE(TABLE timed, DESCRIPTOR(p_time), INTERVAL '10' SECOND))
+GROUP BY bidder, window_start, window_end;

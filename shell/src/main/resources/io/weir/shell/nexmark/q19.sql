@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The ten highest bids on each auction.
+SELECT *
+FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY auction ORDER BY price DESC) AS rank_number FROM bid)
+WHERE rank_number <= 10;
