@@ -215,6 +215,17 @@ public final class OperatorHarness {
         return this;
     }
 
+    /** The operator's state takes less memory than so many bytes. */
+    public OperatorHarness keepsLessThan(long bytes) {
+        check(0, "kept", (run, sent) -> {
+            long kept = run.context.budget.leasedBytes();
+            if (kept >= bytes) {
+                throw new AssertionError("\n  wanted less than " + bytes + " bytes\n  but is " + kept);
+            }
+        });
+        return this;
+    }
+
     /** The last step fails with this code. */
     public void fails(ErrorCode code) {
         for (HarnessMode mode : HarnessMode.ALL) {

@@ -11,6 +11,7 @@ import io.weir.plan.physical.PhysicalPlan.TopN;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.BatchBuilder;
 import io.weir.spi.batch.Utf8;
+import io.weir.spi.connector.ChangeMode;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +35,9 @@ final class TopNChanges {
     private final long from;
     private final long to;
     private final boolean ranked;
+    /** Whether what is behind the range stays there, since rows are only added, and has not been let go of when it came. */
+    private final boolean trims;
+
     private final int rankColumn;
 
     private final BatchBuilder builder;
@@ -50,6 +54,9 @@ final class TopNChanges {
     private boolean alive;
 
     private boolean done = true;
+    /** Whether the cursor is at a row behind the range. */
+    private boolean behind;
+
     /** Whether the runs are those of the entry that the cursor is at. */
     private boolean counted;
 
@@ -63,6 +70,7 @@ final class TopNChanges {
         from = plan.from();
         to = plan.to();
         ranked = plan.ranked();
+        trims = plan.inputChanges() == ChangeMode.APPEND && function != RankFunction.ROW_NUMBER && to < Long.MAX_VALUE;
         rankColumn = plan.input().schema().size();
         builder = new BatchBuilder(plan.schema().types());
         old = new Ranks(function);
@@ -83,6 +91,7 @@ final class TopNChanges {
         first = true;
         counted = false;
         alive = false;
+        behind = false;
         done = !entries.first(key, cursor);
     }
 
@@ -113,8 +122,13 @@ final class TopNChanges {
         while (!done && !builder.full() && visits < mostVisits) {
             visits++;
             if (!counted) {
-                if (isBehind()) {
+                if (behind || isBehind()) {
                     alive = true;
+                    behind = true;
+                    if (trims) {
+                        remove();
+                        continue;
+                    }
                     done = true;
                     return visits;
                 }
@@ -207,6 +221,11 @@ final class TopNChanges {
             done = !cursor.next();
             return;
         }
+        remove();
+    }
+
+    /** Takes the entry away and goes on to the next. */
+    private void remove() {
         GrowableBytes gone = new GrowableBytes();
         gone.put(cursor.entry(piece));
         entries.remove(gone);

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps the rows of each partition in order; at the barrier walks over the partitions that were touched, and sends how the
  * rows have changed whose rank is in the range.
  *
- * <p>ROW_NUMBER over rows that are never taken back keeps no more rows than the last rank says: what is behind them can never
- * come into the range.
+ * <p>What is behind the range of rows that are never taken back can never come into it, and is not kept: with ROW_NUMBER no more
+ * rows are kept than the last rank says, with RANK and DENSE_RANK those that have such a rank, once the barrier has found out.
  */
 public final class TopNOperator implements Operator {
     private static final int EMITTED = 0;

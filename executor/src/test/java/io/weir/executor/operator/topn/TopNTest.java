@@ -13,10 +13,17 @@ import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TopNTest {
+    /** Bytes of a state that holds a few rows; 10,000 of those below would take a megabyte. */
+    private static final long KEPT = 512 << 10;
+
     private static final Schema SALES = TextRows.schema("shop text | amount bigint | item text");
 
     static TopN plan(
@@ -115,6 +122,63 @@ class TopNTest {
                 .input("- n | 7 | b")
                 .barrier()
                 .emits("- n | 7 | b | 2", "- n | 5 | a | 3", "+ n | 5 | a | 2", "+ n | 3 | a | 3");
+    }
+
+    @Test
+    void rowsBehindTheRangeAreNotKeptWhenNoneIsTakenBack() {
+        for (RankFunction function : RankFunction.values()) {
+            OperatorHarness harness = best(function, 1, 2, false, ChangeMode.APPEND)
+                    .input("+ n | 1000000 | best", "+ n | 999999 | second")
+                    .barrier();
+            for (int epoch = 0; epoch < 20; epoch++) {
+                String[] rows = new String[500];
+                for (int i = 0; i < rows.length; i++) {
+                    rows[i] = "+ n | " + (epoch * rows.length + i) + " | an item of some length, so that it is noticed";
+                }
+                harness.input(rows).barrier();
+            }
+            harness.leaves("+ n | 1000000 | best", "+ n | 999999 | second").keepsLessThan(KEPT);
+        }
+    }
+
+    @Test
+    void rowsLetGoOfAreNotMissed() {
+        for (RankFunction function : List.of(RankFunction.RANK, RankFunction.DENSE_RANK)) {
+            for (int seed = 1; seed <= 20; seed++) {
+                SplittableRandom random = new SplittableRandom(seed);
+                OperatorHarness harness = best(function, 2, 3, true, ChangeMode.APPEND);
+                TreeMap<Integer, TreeMap<String, Integer>> counts = new TreeMap<>(Comparator.reverseOrder());
+                for (int epoch = 0; epoch < 8; epoch++) {
+                    for (int i = random.nextInt(6); i >= 0; i--) {
+                        int amount = random.nextInt(8);
+                        int weight = 1 + random.nextInt(2);
+                        String item = "i" + random.nextInt(3);
+                        harness.input("+" + weight + " n | " + amount + " | " + item);
+                        counts.computeIfAbsent(amount, any -> new TreeMap<>()).merge(item, weight, Integer::sum);
+                    }
+                    harness.barrier();
+                }
+                List<String> expected = new ArrayList<>();
+                int before = 0;
+                int groups = 0;
+                for (Map.Entry<Integer, TreeMap<String, Integer>> peers : counts.entrySet()) {
+                    int rank = 1 + (function == RankFunction.RANK ? before : groups);
+                    groups++;
+                    for (Map.Entry<String, Integer> item : peers.getValue().entrySet()) {
+                        before += item.getValue();
+                        if (rank == 2 || rank == 3) {
+                            expected.add("+" + item.getValue() + " n | " + peers.getKey() + " | " + item.getKey()
+                                    + " | " + rank);
+                        }
+                    }
+                }
+                try {
+                    harness.leaves(expected.toArray(String[]::new));
+                } catch (AssertionError e) {
+                    throw new AssertionError(function + ", seed " + seed + ": " + e.getMessage(), e);
+                }
+            }
+        }
     }
 
     @Test
