@@ -147,7 +147,7 @@ final class RandomAggregates {
                                 unusable);
             }
             case 13: {
-                Field column = grammar.column(schema, DataType::isNumeric);
+                Field column = grammar.column(schema, grammar::squarable);
                 return column == null
                         ? null
                         : new Call(
@@ -156,8 +156,8 @@ final class RandomAggregates {
                                 unusable);
             }
             case 14: {
-                Field a = grammar.column(schema, DataType::isNumeric);
-                Field b = grammar.column(schema, DataType::isNumeric);
+                Field a = grammar.column(schema, grammar::squarable);
+                Field b = grammar.column(schema, grammar::squarable);
                 return a == null || b == null
                         ? null
                         : new Call(
