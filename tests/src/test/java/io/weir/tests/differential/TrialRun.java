@@ -121,7 +121,7 @@ final class TrialRun {
         }
         try {
             Outcome outcome = execute(query);
-            coverage.add(query.job(), leftOut, outcome);
+            coverage.add(query, leftOut, outcome);
             return outcome;
         } catch (SqlException e) {
             if (e.code() == ErrorCode.NOT_SUPPORTED) {
