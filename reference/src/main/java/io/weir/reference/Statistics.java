@@ -18,42 +18,59 @@ final class Statistics {
         if (count == 0) {
             return null;
         }
-        for (Delta delta : rows) {
-            for (Object value : delta.row()) {
-                if (value instanceof Number n && !(value instanceof BigDecimal) && !Double.isFinite(n.doubleValue())) {
-                    return Double.NaN;
-                }
-            }
+        boolean ofSample =
+                switch (function) {
+                    case VAR_SAMP, STDDEV_SAMP, COVAR_SAMP -> true;
+                    default -> false;
+                };
+        if (ofSample && count == 1) {
+            return null;
         }
         boolean two = rows.get(0).row().size() > 1;
         BigDecimal first = spread(rows, 0, 0, count);
-        BigDecimal second = two ? spread(rows, 1, 1, count) : BigDecimal.ZERO;
-        BigDecimal both = two ? spread(rows, 0, 1, count) : BigDecimal.ZERO;
+        BigDecimal second = two ? spread(rows, 1, 1, count) : first;
+        BigDecimal both = two ? spread(rows, 0, 1, count) : first;
         return switch (function) {
-            case VAR_POP -> per(first, count).doubleValue();
-            case STDDEV_POP -> per(first, count).sqrt(DIGITS).doubleValue();
-            case VAR_SAMP -> count == 1 ? null : (Object) per(first, count - 1).doubleValue();
-            case STDDEV_SAMP ->
-                count == 1 ? null : (Object) per(first, count - 1).sqrt(DIGITS).doubleValue();
-            case COVAR_POP -> per(both, count).doubleValue();
-            case COVAR_SAMP -> count == 1 ? null : (Object) per(both, count - 1).doubleValue();
-            case CORR ->
-                first.signum() == 0 || second.signum() == 0
-                        ? null
-                        : (Object) both.divide(first.multiply(second).sqrt(DIGITS), DIGITS)
-                                .doubleValue();
-            case REGR_SYY -> first.doubleValue();
-            case REGR_SXX -> second.doubleValue();
+            case VAR_POP -> number(first, count, false);
+            case STDDEV_POP -> number(first, count, true);
+            case VAR_SAMP -> number(first, count - 1, false);
+            case STDDEV_SAMP -> number(first, count - 1, true);
+            case COVAR_POP -> number(both, count, false);
+            case COVAR_SAMP -> number(both, count - 1, false);
+            case CORR -> correlation(first, second, both);
+            case REGR_SYY -> number(first, 1, false);
+            case REGR_SXX -> number(second, 1, false);
             default -> throw new IllegalStateException(function.name());
         };
     }
 
-    /** The sum of the products of the distances of two columns from their means: sum(ab) - sum(a) sum(b) / n. */
-    private static BigDecimal spread(List<Delta> rows, int a, int b, long count) {
+    private static Object number(@Nullable BigDecimal spread, long count, boolean root) {
+        if (spread == null) {
+            return Double.NaN;
+        }
+        BigDecimal each = spread.divide(BigDecimal.valueOf(count), DIGITS);
+        return (root ? each.sqrt(DIGITS) : each).doubleValue();
+    }
+
+    private static @Nullable Object correlation(
+            @Nullable BigDecimal first, @Nullable BigDecimal second, @Nullable BigDecimal both) {
+        if (first != null && first.signum() == 0 || second != null && second.signum() == 0) {
+            return null;
+        }
+        return first == null || second == null || both == null
+                ? Double.NaN
+                : both.divide(first.multiply(second).sqrt(DIGITS), DIGITS).doubleValue();
+    }
+
+    /** The sum of the products of the distances of two columns from their means: sum(ab) - sum(a) sum(b) / n; null when a value is not finite. */
+    private static @Nullable BigDecimal spread(List<Delta> rows, int a, int b, long count) {
         BigDecimal products = BigDecimal.ZERO;
         BigDecimal sumA = BigDecimal.ZERO;
         BigDecimal sumB = BigDecimal.ZERO;
         for (Delta delta : rows) {
+            if (!finite(delta.row().get(a)) || !finite(delta.row().get(b))) {
+                return null;
+            }
             BigDecimal x = Totals.number(delta.row().get(a));
             BigDecimal y = Totals.number(delta.row().get(b));
             BigDecimal weight = BigDecimal.valueOf(delta.weight());
@@ -65,7 +82,7 @@ final class Statistics {
         return products.multiply(n).subtract(sumA.multiply(sumB)).divide(n, DIGITS);
     }
 
-    private static BigDecimal per(BigDecimal spread, long count) {
-        return spread.divide(BigDecimal.valueOf(count), DIGITS);
+    private static boolean finite(@Nullable Object value) {
+        return value instanceof BigDecimal || value instanceof Number n && Double.isFinite(n.doubleValue());
     }
 }

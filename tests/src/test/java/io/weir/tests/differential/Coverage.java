@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.tests.differential;
 
-import io.weir.plan.AggregateCall;
-import io.weir.plan.OverCall;
-import io.weir.plan.OverTime;
-import io.weir.plan.physical.JobPlan;
+import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.Planned;
 import io.weir.planner.physical.Changes;
 import io.weir.planner.physical.JobPlanner;
 import io.weir.planner.rule.Optimizer;
@@ -20,8 +18,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Counts what trials have gone through: each operator on input that only grows and on input that is revised, each rule left out. */
+/**
+ * Counts what trials have gone through: each operator on input that only grows and on input that is revised, each rule left out.
+ *
+ * <p>The input of a sub-query and of LATERAL is revised when a table below is. Only pairs of answers that changed are counted.
+ */
 final class Coverage {
+    /** How many pairs there must be with each operator on each input, for each so many trials one. */
+    private static final int TRIALS_PER_OPERATOR = 100;
+
+    private static final int TRIALS_PER_RULE = 40;
+    private static final int LONG_FORM = 10_000;
+
     private static final Changes CHANGES = new Changes(false);
 
     /** Pairs on append-only and on updating input. */
@@ -29,9 +37,15 @@ final class Coverage {
 
     private final Map<String, Integer> rules = new TreeMap<>();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final boolean over;
 
-    Coverage() {
+    /** @param over whether the trials have functions over frames */
+    Coverage(boolean over) {
+        this.over = over;
         Stream.concat(Optimizer.names().stream(), JobPlanner.passes().stream()).forEach(rule -> rules.put(rule, 0));
+        for (Required each : Required.all()) {
+            operators.put(each.name(), new int[2]);
+        }
     }
 
     void add(Outcome outcome) {
@@ -43,82 +57,78 @@ final class Coverage {
     }
 
     /** A pair of answers that were equal. */
-    void add(JobPlan job, Set<String> leftOut, Outcome outcome) {
+    void add(Planned.Query query, Set<String> leftOut, Outcome outcome) {
         if (outcome != Outcome.EQUAL) {
             return;
         }
-        Set<String> append = new HashSet<>();
-        Set<String> updating = new HashSet<>();
-        job.roots().forEach(root -> collect(root, append, updating));
-        append.forEach(name -> operators.computeIfAbsent(name, n -> new int[2])[0]++);
-        updating.forEach(name -> operators.computeIfAbsent(name, n -> new int[2])[1]++);
+        List<Set<String>> names = List.of(new HashSet<>(), new HashSet<>());
+        query.job().roots().forEach(root -> collect(root, names));
+        collect(query.logical(), names);
+        for (int input = 0; input < 2; input++) {
+            for (String name : names.get(input)) {
+                operators.computeIfAbsent(name, n -> new int[2])[input]++;
+            }
+        }
         leftOut.forEach(rule -> rules.merge(rule, 1, Integer::sum));
     }
 
-    private static void collect(PhysicalPlan plan, Set<String> append, Set<String> updating) {
+    private static void collect(PhysicalPlan plan, List<Set<String>> names) {
         List<PhysicalPlan> inputs = plan.inputs();
         boolean revised = inputs.isEmpty()
                 ? CHANGES.of(plan) == ChangeMode.RETRACT
                 : inputs.stream().anyMatch(input -> CHANGES.of(input) == ChangeMode.RETRACT);
-        (revised ? updating : append).addAll(names(plan));
-        inputs.forEach(input -> collect(input, append, updating));
+        names.get(revised ? 1 : 0).addAll(Forms.of(plan));
+        inputs.forEach(input -> collect(input, names));
     }
 
-    private static List<String> names(PhysicalPlan plan) {
-        List<String> names = new ArrayList<>();
-        if (plan instanceof PhysicalPlan.Join join) {
-            names.add(plan.name() + " " + join.type() + (join.perEpoch() ? ", per epoch" : ""));
-        } else if (plan instanceof PhysicalPlan.WindowAggregate aggregate) {
-            names.add(plan.name() + " " + aggregate.window().kind());
-            aggregate.calls().forEach(call -> names.add(function(call)));
-        } else if (plan instanceof PhysicalPlan.WindowAssign assign) {
-            names.add(plan.name() + " " + assign.window().kind());
-        } else if (plan instanceof PhysicalPlan.GroupAggregate aggregate) {
-            names.add(plan.name() + (aggregate.perEpoch() ? ", per epoch" : ""));
-            aggregate.calls().forEach(call -> names.add(function(call)));
-        } else if (plan instanceof PhysicalPlan.SetOperation operation) {
-            names.add(plan.name() + " " + operation.kind() + (operation.all() ? " ALL" : ""));
-        } else if (plan instanceof PhysicalPlan.TopN top) {
-            names.add(plan.name() + " " + top.function() + (top.perEpoch() ? ", per epoch" : ""));
-        } else if (plan instanceof PhysicalPlan.Over over) {
-            String when = over.time() instanceof OverTime.EventTime
-                    ? ", by event time"
-                    : over.time() instanceof OverTime.Window ? ", of a window" : "";
-            names.add(plan.name() + when);
-            over.calls().forEach(call -> names.add(function(call)));
-        } else if (plan instanceof PhysicalPlan.Unnest unnest) {
-            names.add(plan.name() + (unnest.outer() ? " OUTER" : "") + (unnest.ordinality() ? " WITH ORDINALITY" : ""));
-        } else {
-            names.add(plan.name());
+    /** Whether a table below is revised. */
+    private static boolean collect(LogicalPlan plan, List<Set<String>> names) {
+        boolean revised = plan instanceof LogicalPlan.Scan scan
+                && !"APPEND".equals(scan.table().options().get("changes"));
+        for (LogicalPlan input : Forms.inputs(plan)) {
+            revised |= collect(input, names);
         }
-        return names;
+        names.get(revised ? 1 : 0).addAll(Forms.of(plan));
+        return revised;
     }
 
-    private static String function(AggregateCall call) {
-        return "aggregate " + call.function() + (call.distinct() ? " DISTINCT" : "");
+    /** What there were too few pairs with, for so many trials; nothing is asked of a short run. */
+    List<String> missing(int trials) {
+        List<String> missing = new ArrayList<>();
+        if (trials < LONG_FORM) {
+            return missing;
+        }
+        for (Required each : Required.all()) {
+            for (int input = 0; input < 2; input++) {
+                int count = operators.get(each.name())[input];
+                if (each.on(input, over) && count < trials / TRIALS_PER_OPERATOR) {
+                    missing.add(each.name() + (input == 0 ? " on append-only input: " : " on updating input: ") + count);
+                }
+            }
+        }
+        rules.forEach((rule, count) -> {
+            if (count < trials / TRIALS_PER_RULE) {
+                missing.add("without " + rule + ": " + count);
+            }
+        });
+        return missing;
     }
 
-    private static String function(OverCall call) {
-        OverCall.Frame frame = call.frame();
-        boolean framed = switch (call.function()) {
-            case FIRST_VALUE, LAST_VALUE, NTH_VALUE, AGGREGATE -> true;
-            default -> false;
-        };
-        return "over " + call.function()
-                + (framed
-                        ? " " + frame.unit() + " " + frame.lower().kind() + " to "
-                                + frame.upper().kind()
-                        : "");
-    }
-
-    @Override
-    public String toString() {
+    /** @param failed how many trials have failed */
+    String table(int failed) {
         StringBuilder text = new StringBuilder();
-        text.append("trials: ").append(outcomes).append("\n\n");
         text.append(String.format("%-70s %11s %8s%n", "pairs with", "append-only", "updating"));
         operators.forEach((name, counts) -> text.append(String.format("%-70s %11d %8d%n", name, counts[0], counts[1])));
         text.append(String.format("%n%-70s %11s%n", "rule", "left out"));
-        rules.forEach((name, count) -> text.append(String.format("%-70s %11d%n", name, count)));
+        rules.forEach((rule, count) -> text.append(String.format("%-70s %11d%n", rule, count)));
+        int passed = count(Outcome.EQUAL) + count(Outcome.STILL);
+        text.append(String.format(
+                "%nsum: %d pairs passed, of which %d with an answer that changed; %d not supported; %d failed; %d rules left out%n",
+                passed,
+                count(Outcome.EQUAL),
+                count(Outcome.NOT_SUPPORTED),
+                failed,
+                rules.values().stream().mapToInt(Integer::intValue).sum()));
         return text.toString();
     }
 }

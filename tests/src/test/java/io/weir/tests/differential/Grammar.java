@@ -153,6 +153,18 @@ final class Grammar {
         };
     }
 
+    /**
+     * Whether the squares of values can be summed without loss. When a large value is taken back, a sum of DOUBLEs keeps an error in
+     * proportion to it, which is as much as all that is left.
+     */
+    boolean squarable(DataType type) {
+        return switch (type.kind()) {
+            case TINYINT, SMALLINT, INTEGER, FLOAT, DOUBLE -> true;
+            case BIGINT, DECIMAL -> shared || tables.stream().noneMatch(RandomTable::updating);
+            default -> false;
+        };
+    }
+
     /** Whether values can be compared for being equal, and so be a key. */
     static boolean equatable(DataType type) {
         return type.kind() != TypeKind.MAP && type.kind() != TypeKind.NULL;

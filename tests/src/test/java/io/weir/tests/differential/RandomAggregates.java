@@ -62,7 +62,7 @@ final class RandomAggregates {
     }
 
     void addCalls(Schema schema, List<String> items, List<Field> columns, boolean top) {
-        int count = 1 + grammar.random.nextInt(3);
+        int count = 1 + grammar.random.nextInt(grammar.shared ? 3 : 5);
         for (int i = 0; i < count; i++) {
             Call call = null;
             while (call == null) {
@@ -147,7 +147,7 @@ final class RandomAggregates {
                                 unusable);
             }
             case 13: {
-                Field column = grammar.column(schema, DataType::isNumeric);
+                Field column = grammar.column(schema, grammar::squarable);
                 return column == null
                         ? null
                         : new Call(
@@ -156,8 +156,8 @@ final class RandomAggregates {
                                 unusable);
             }
             case 14: {
-                Field a = grammar.column(schema, DataType::isNumeric);
-                Field b = grammar.column(schema, DataType::isNumeric);
+                Field a = grammar.column(schema, grammar::squarable);
+                Field b = grammar.column(schema, grammar::squarable);
                 return a == null || b == null
                         ? null
                         : new Call(

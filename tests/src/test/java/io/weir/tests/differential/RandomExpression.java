@@ -160,13 +160,17 @@ final class RandomExpression {
         return switch (random.nextInt(8)) {
             case 0 -> left + (random.nextInt(3) == 0 ? " IS NULL" : " IS NOT NULL");
             case 1 -> left + " IS DISTINCT FROM " + other(column);
-            case 2 -> left + " BETWEEN " + literal(column.type()) + " AND " + other(column);
-            case 3 -> left + " IN (" + literal(column.type()) + ", " + literal(column.type()) + ")";
+            case 2 -> left + not() + " BETWEEN " + literal(column.type()) + " AND " + other(column);
+            case 3 -> left + not() + " IN (" + literal(column.type()) + ", " + literal(column.type()) + ")";
             default -> {
                 String[] operators = {"=", "<>", "<>", "<", "<=", ">", ">="};
                 yield left + " " + operators[random.nextInt(operators.length)] + " " + other(column);
             }
         };
+    }
+
+    private String not() {
+        return random.nextInt(3) == 0 ? "" : " NOT";
     }
 
     /** Something to compare a column with: mostly not the column itself. */

@@ -47,7 +47,7 @@ final class Simulation {
         settings = new JobSettings(
                 1 + random.nextInt(4),
                 random.nextInt(3) == 0 ? 0 : 200,
-                random.nextInt(4) == 0 ? defaults.epochMaxBytes() : 500 + random.nextInt(4_000),
+                random.nextInt(16) == 0 ? defaults.epochMaxBytes() : 500 + random.nextInt(4_000),
                 defaults.epochMaxMicros(),
                 OnError.DROP,
                 streaming,

@@ -20,7 +20,7 @@ record Trial(
         List<RandomTable> tables, Map<String, List<List<Delta>>> changes, Draft query, boolean bounded, long seed) {
 
     /** Whether the random trials have functions over frames. */
-    private static final boolean OVER = Boolean.getBoolean("over");
+    static final boolean OVER = Boolean.getBoolean("over");
 
     /** How a trial ended. */
     enum Outcome {

@@ -27,6 +27,7 @@ import io.weir.spi.type.Schema;
 import io.weir.sqlparser.StatementParser;
 import io.weir.tests.differential.Trial.Outcome;
 import io.weir.tests.differential.TrialFailure.Kind;
+import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,7 +121,7 @@ final class TrialRun {
         }
         try {
             Outcome outcome = execute(query);
-            coverage.add(query.job(), leftOut, outcome);
+            coverage.add(query, leftOut, outcome);
             return outcome;
         } catch (SqlException e) {
             if (e.code() == ErrorCode.NOT_SUPPORTED) {
@@ -259,7 +260,8 @@ final class TrialRun {
             for (Map.Entry<SplitId, SplitProgress> moved : entry.moved().entrySet()) {
                 SplitId split = moved.getKey();
                 if (split.split().equals("values")) {
-                    constants = true;
+                    byte[] given = moved.getValue().position();
+                    constants |= given != null && ByteBuffer.wrap(given).getInt() > 0;
                     continue;
                 }
                 String table = split.split().substring(0, split.split().indexOf(':'));

@@ -114,7 +114,7 @@ final class PairFilter {
         }
         Batch batch = new Batch(count, vectors, null, count, weights, null, null);
         for (int i = 0; i < count; i++) {
-            if (errors.has(i)) {
+            if (errors.has(i) && weights[i] != 0) {
                 context.errors().report(batch, schema, i, weights[i], errors.code(i), errors.span(i));
             }
         }

@@ -16,4 +16,16 @@ final class PairRows {
     static int part(long weight) {
         return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, weight));
     }
+
+    /** Takes the pairs from {@code from} on that have no weight out of the list. */
+    void dropWeightless(int from) {
+        int kept = from;
+        for (int i = from; i < count; i++) {
+            indexes[kept] = indexes[i];
+            rows[kept] = rows[i];
+            weights[kept] = weights[i];
+            kept += weights[i] == 0 ? 0 : 1;
+        }
+        count = kept;
+    }
 }

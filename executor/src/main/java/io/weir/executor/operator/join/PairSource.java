@@ -7,10 +7,12 @@ import io.weir.spi.batch.Batch;
 /**
  * A cursor over the pairs of a batch's rows with rows that are chained under their keys.
  *
- * <p>The chains must not change while it is used. Rows without weight have no pairs.
+ * <p>The chains must not change while it is used.
  */
 final class PairSource {
     private final MultisetTable table;
+
+    private final boolean all;
 
     private Batch batch = new Batch(0);
     private int[] first = {};
@@ -19,8 +21,10 @@ final class PairSource {
     private int at;
     private int present = -1;
 
-    PairSource(MultisetTable table) {
+    /** @param all whether rows without weight are given too, as long as they stand in their chain */
+    PairSource(MultisetTable table, boolean all) {
         this.table = table;
+        this.all = all;
     }
 
     /**
@@ -64,6 +68,7 @@ final class PairSource {
         int[] indexes = pairs.indexes;
         int[] rows = pairs.rows;
         long[] products = pairs.weights;
+        int least = all ? 1 : 0;
         int n = pairs.count;
         int visits = 0;
         while (at < count && n < PairRows.MAX && visits < mostVisits) {
@@ -76,7 +81,7 @@ final class PairSource {
                 indexes[n] = at;
                 rows[n] = row;
                 products[n] = own == 1 ? weight : Math.multiplyExact(own, weight);
-                n += weight == 0 ? 0 : 1;
+                n += weight == 0 ? least : 1;
                 row = (int) (page[base + nextOffset] >>> 32) - 1;
                 visits++;
             }

@@ -40,7 +40,8 @@ final class Pairing {
 
     /**
      * @param filter the condition; null for none
-     * @param matched told of all pairs, if it is there
+     * @param matched told of all pairs, if it is there; also of those with rows that have no weight now, since they may get some
+     *     again and must know their partners then
      * @param sends whether pairs are sent
      */
     Pairing(
@@ -53,7 +54,7 @@ final class Pairing {
         this.filter = filter;
         this.matched = matched;
         width = sends ? own.types.size() + other.types.size() : 0;
-        source = new PairSource(table);
+        source = new PairSource(table, matched != null);
         columns = new PairColumns(own, other, table);
     }
 
@@ -88,6 +89,7 @@ final class Pairing {
             }
             if (matched != null) {
                 stop = matched.add(pairs, from);
+                pairs.dropWeightless(from);
             }
             if (width == 0) {
                 pairs.count = 0;

@@ -2,6 +2,7 @@
 package io.weir.executor.operator.session;
 
 import io.weir.executor.operator.Barrier;
+import io.weir.executor.operator.NegativeMultiplicity;
 import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.Output;
@@ -19,6 +20,7 @@ import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public final class SessionAssignOperator implements Operator {
     /** Due at the next barrier: a row that is taken back may leave behind sessions that are over. */
     private static final long NOW = Long.MIN_VALUE + 2;
 
+    private record Negative(long time, byte[] entry) {}
+
     // ---- settings
     private final OperatorContext context;
     private final long gap;
@@ -60,6 +64,8 @@ public final class SessionAssignOperator implements Operator {
 
     // ---- the epoch
     private final ArrayDeque<Batch> fresh = new ArrayDeque<>();
+    /** Rows that were taken back before they came, or after they had left with a session: which of them is known at the barrier. */
+    private final List<Negative> negative = new ArrayList<>();
     private final KeyHash hash = new KeyHash();
     private long[] hashes = new long[Batch.MAX_ROWS];
     private int[] found = new int[Batch.MAX_ROWS];
@@ -200,6 +206,7 @@ public final class SessionAssignOperator implements Operator {
                 enter(batch, due);
                 batch.release();
             }
+            dropNegative();
             closing = true;
         }
         return close(due, out);
@@ -229,7 +236,9 @@ public final class SessionAssignOperator implements Operator {
             int partition = found[i];
             long time = times.values()[row];
             int weight = batch.weight(row);
-            rows.add(partitions, partition, time, batch, row, weight);
+            if (rows.add(partitions, partition, time, batch, row, weight) < 0) {
+                negative.add(new Negative(time, rows.lastAdded()));
+            }
             boolean isNew = partitions.word(partition, DUE) == 0;
             long look = weight < 0 ? NOW : time + gap;
             if (isNew || look < due(partition)) {
@@ -239,6 +248,20 @@ public final class SessionAssignOperator implements Operator {
                 partitions.setWord(partition, REACHED, UNKNOWN);
             }
         }
+    }
+
+    /** What a row takes back that has left with its session is late, though it touches a session that is open. */
+    private void dropNegative() {
+        long late = 0;
+        for (Negative row : negative) {
+            long taken = rows.dropIfNegative(row.entry());
+            if (taken > 0 && row.time() + gap - 1 > context.openWatermark()) {
+                throw NegativeMultiplicity.ofRow();
+            }
+            late += taken;
+        }
+        negative.clear();
+        context.counters().addLate(late);
     }
 
     private long due(int partition) {

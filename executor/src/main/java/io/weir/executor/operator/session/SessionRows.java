@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.session;
 
-import io.weir.executor.operator.NegativeMultiplicity;
 import io.weir.executor.state.CanonicalBytes;
 import io.weir.executor.state.GrowableBytes;
 import io.weir.executor.state.OrderedCursor;
@@ -12,6 +11,7 @@ import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Utf8;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,14 +39,31 @@ final class SessionRows {
         cursor = table.cursor();
     }
 
-    /** Adds the i-th column row of a batch to a partition. */
-    void add(StateTable partitions, int partition, long time, Batch batch, int row, int weight) {
+    /** Adds the i-th column row of a batch to a partition; says how often it is there now. */
+    long add(StateTable partitions, int partition, long time, Batch batch, int row, int weight) {
         key(partitions, partition);
         entry.putLong(time ^ Long.MIN_VALUE);
         for (int column = 0; column < types.size(); column++) {
             CanonicalBytes.encode(batch.column(column), row, entry);
         }
-        table.add(entry, weight);
+        return table.add(entry, weight);
+    }
+
+    /** The row that was added last, as {@link #dropIfNegative} wants it. */
+    byte[] lastAdded() {
+        return Arrays.copyOf(entry.bytes(), entry.length());
+    }
+
+    /** Drops a row if it has been taken back more often than it was added; says how much more often. */
+    long dropIfNegative(byte[] added) {
+        entry.clear();
+        entry.put(added, 0, added.length);
+        long weight = table.find(entry, cursor) ? cursor.word(0) : 0;
+        if (weight >= 0) {
+            return 0;
+        }
+        table.remove(entry);
+        return -weight;
     }
 
     private int key(StateTable partitions, int partition) {
@@ -127,9 +144,6 @@ final class SessionRows {
         int count = 0;
         while (count < most && toFirst(partitions, partition) && time() <= upTo) {
             long weight = cursor.word(0);
-            if (weight < 0) {
-                throw NegativeMultiplicity.ofRow();
-            }
             Utf8 sort = cursor.sort(piece);
             int at = sort.start() + Long.BYTES;
             for (int column = 0; column < columns.length; column++) {

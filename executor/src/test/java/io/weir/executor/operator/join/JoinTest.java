@@ -50,6 +50,23 @@ class JoinTest {
     }
 
     @Test
+    void aRowThatComesAgainKnowsThePartnersThatCameMeanwhile() {
+        OperatorHarness.of(join(JoinType.FULL).when(cheaper()).plan())
+                .barrier()
+                .emits()
+                .inputAt(LEFT, "+ 1 | tea | 5", "- 1 | tea | 5")
+                .inputAt(RIGHT, "+ tea | 3")
+                .inputAt(LEFT, "+ 1 | tea | 5")
+                .barrier()
+                .leaves("+ 1 | tea | 5 | tea | 3")
+                .inputAt(LEFT, "- 1 | tea | 5")
+                .inputAt(RIGHT, "- tea | 3")
+                .inputAt(LEFT, "+ 1 | tea | 5")
+                .lastBarrier()
+                .leaves("+ 1 | tea | 5 | NULL | NULL");
+    }
+
+    @Test
     void weightsAreMultiplied() {
         harness(JoinType.INNER)
                 .inputAt(LEFT, "+3 1 | tea | 5")

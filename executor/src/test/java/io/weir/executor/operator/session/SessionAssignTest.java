@@ -84,6 +84,19 @@ class SessionAssignTest {
     }
 
     @Test
+    void whatTakesBackARowOfAClosedSessionIsLateThoughItTouchesAnOpenOne() {
+        byShop().input("+ a | 1970-01-01 00:00:00")
+                .watermark("1970-01-01 00:00:10")
+                .emits("+ a | 1970-01-01 00:00:00 | 1970-01-01 00:00:00 | 1970-01-01 00:00:10")
+                .input("+ a | 1970-01-01 00:00:09")
+                .barrier()
+                .input("- a | 1970-01-01 00:00:00")
+                .lastBarrier()
+                .emits("+ a | 1970-01-01 00:00:09 | 1970-01-01 00:00:09 | 1970-01-01 00:00:19")
+                .countsLate(1);
+    }
+
+    @Test
     void rowsWithoutATimeAreLeftOut() {
         byShop().input("+ a | NULL", "+ NULL | 1970-01-01 00:00:00")
                 .lastBarrier()
