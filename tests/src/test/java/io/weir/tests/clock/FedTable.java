@@ -47,6 +47,10 @@ public final class FedTable implements Source {
         List.copyOf(wakes).forEach(Runnable::run);
     }
 
+    List<List<@Nullable Object>> rows(int from, int to) {
+        return List.copyOf(rows.subList(from, to));
+    }
+
     /** Says that no further rows will come to a bounded table. */
     void end() {
         ended = true;

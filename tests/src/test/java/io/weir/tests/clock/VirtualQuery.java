@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.tests.clock;
 
+import io.weir.executor.epoch.EpochJournal;
+import io.weir.executor.epoch.JournalEntry;
+import io.weir.executor.epoch.SplitProgress;
 import io.weir.executor.runtime.ChangeKind;
 import io.weir.executor.runtime.Job;
 import io.weir.executor.runtime.JobSettings;
@@ -18,8 +21,12 @@ import io.weir.planner.PlannerOptions;
 import io.weir.planner.SqlPlanner;
 import io.weir.planner.TableTraits;
 import io.weir.planner.catalog.Catalog;
+import io.weir.reference.Cut;
+import io.weir.reference.Delta;
+import io.weir.reference.ReferenceQuery;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.connector.Positions;
 import io.weir.spi.connector.Sink;
 import io.weir.spi.connector.Source;
 import io.weir.sqlparser.StatementParser;
@@ -46,6 +53,7 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
     private final SimulatedRuntime runtime;
     private final JobSettings settings;
     private final Map<List<@Nullable Object>, Integer> answer = new HashMap<>();
+    private final EpochJournal journal = EpochJournal.inMemory(Integer.MAX_VALUE);
     private Job job;
     private boolean ended;
 
@@ -78,7 +86,7 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
                 false,
                 defaults.resultBufferBytes());
         runtime = new SimulatedRuntime(seed, START_MICROS, this, MemoryBudget.unlimited());
-        job = runtime.start("virtual", planned.job(), settings);
+        job = runtime.start("virtual", planned.job(), settings, JobStart.fresh().writing(journal));
     }
 
     /** The table to feed. */
@@ -125,6 +133,31 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
     /** All rows so far, folded, with how often each is there. */
     public Map<List<@Nullable Object>, Integer> answer() {
         return Map.copyOf(answer);
+    }
+
+    /** What the reference answers to the same epochs, for a query of one table without a watermark. */
+    Map<List<@Nullable Object>, Integer> expected(String name) {
+        ReferenceQuery reference = new ReferenceQuery(planned.logical(), START_MICROS, false);
+        int read = 0;
+        for (JournalEntry entry : journal.after(-1)) {
+            List<Delta> rows = new ArrayList<>();
+            for (SplitProgress split : entry.moved().values()) {
+                byte[] position = split.position();
+                int to = position == null ? 0 : (int) Positions.number(position);
+                table(name).rows(read, to).forEach(row -> rows.add(new Delta(row, 1)));
+                read = to;
+            }
+            reference.step(new Cut(
+                    Map.of(name, rows),
+                    Map.of(),
+                    entry.barrier().timeMicros(),
+                    false,
+                    entry.barrier().emit(),
+                    entry.barrier().last()));
+        }
+        Map<List<@Nullable Object>, Integer> folded = new HashMap<>();
+        reference.answer().deltas().forEach(delta -> folded.merge(delta.row(), (int) delta.weight(), Integer::sum));
+        return folded;
     }
 
     /** The rows as texts, sorted; times since the start in seconds. */

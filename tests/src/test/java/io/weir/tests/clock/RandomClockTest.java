@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.tests.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Random windows of processing time, with rows at random moments: the answer is the reference's to the same epochs. */
+class RandomClockTest {
+    private static final int TRIALS = Integer.getInteger("trials", 60);
+    private static final long SEED = Long.getLong("seed", 1);
+
+    @Test
+    void theClockClosesWhatTheReferenceCloses() {
+        int rows = 0;
+        for (long seed = SEED; seed < SEED + TRIALS; seed++) {
+            rows += trial(seed);
+        }
+        assertThat(rows).as("rows of all answers").isGreaterThan(TRIALS);
+    }
+
+    private static int trial(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        String sql = sql(random);
+        VirtualQuery query = new VirtualQuery(
+                seed,
+                ZoneId.of(random.nextBoolean() ? "UTC" : "America/St_Johns"),
+                "CREATE TABLE t (k INT, n INT, p AS PROCTIME()) WITH ('connector' = 'fed');" + sql + ";");
+        int steps = 5 + random.nextInt(30);
+        for (int i = 0; i < steps; i++) {
+            int count = random.nextInt(6);
+            for (int j = 0; j < count; j++) {
+                query.table("t").add(random.nextInt(3), random.nextInt(4) == 0 ? null : random.nextInt(5));
+            }
+            query.advance(Duration.ofMillis(random.nextInt(random.nextInt(5) == 0 ? 20_000 : 2_000)));
+        }
+        assertThat(query.answer()).as("seed %d: %s", seed, sql).isEqualTo(query.expected("t"));
+        return query.answer().size();
+    }
+
+    private static String sql(SplittableRandom random) {
+        int size = 1 + random.nextInt(5);
+        String window = switch (random.nextInt(5)) {
+            case 0 -> "TUMBLE(%s, DESCRIPTOR(p), INTERVAL '" + size + "' SECOND)";
+            case 1 -> "HOP(%s, DESCRIPTOR(p), INTERVAL '2' SECOND, INTERVAL '" + size * 2 + "' SECOND)";
+            case 2 -> "CUMULATE(%s, DESCRIPTOR(p), INTERVAL '2' SECOND, INTERVAL '" + size * 2 + "' SECOND)";
+            case 3 -> "SESSION(%s PARTITION BY k, DESCRIPTOR(p), INTERVAL '" + size + "' SECOND)";
+            default -> "TUMBLE(%s, DESCRIPTOR(p), INTERVAL '7' SECOND, INTERVAL '3' SECOND)";
+        };
+        String rows = window.replace("%s", "TABLE t");
+        String totals = "SELECT k, window_start, window_end, window_time, COUNT(*) AS c, SUM(n) AS s FROM TABLE(" + rows
+                + ") GROUP BY k, window_start, window_end, window_time";
+        return switch (random.nextInt(5)) {
+            case 0 -> "SELECT window_end, MAX(c) AS m FROM TABLE(TUMBLE((" + totals
+                    + "), DESCRIPTOR(window_time), INTERVAL '10' SECOND)) GROUP BY window_start, window_end";
+            case 1 -> "SELECT k, n, r FROM (SELECT k, n, ROW_NUMBER() OVER (PARTITION BY window_start, window_end"
+                    + " ORDER BY n, k) AS r FROM TABLE(" + rows + ")) WHERE r <= 2";
+            case 2 -> window.startsWith("SESSION")
+                    ? totals
+                    : "SELECT a.k, a.c, b.s, a.window_end FROM (" + totals + ") a JOIN (" + totals
+                            + ") b ON a.k = b.k AND a.window_start = b.window_start AND a.window_end = b.window_end";
+            default -> totals;
+        };
+    }
+}
