@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class BenchKafkaCommand {
     private static final double WARM_UP = 0.3;
-    private static final long SAMPLE_NANOS = 10_000_000;
+    private static final long SAMPLE_NANOS = 100_000_000;
     private static final String COLUMNS =
             "auction BIGINT, bidder BIGINT, price BIGINT, extra STRING, made_at TIMESTAMP(3)";
     private static final Map<String, String> PIPELINES = Map.of(

@@ -2,15 +2,21 @@
 package io.weir.formats;
 
 import io.weir.spi.batch.BatchBuilder;
+import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.format.Decoder;
 import io.weir.spi.type.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes objects into rows: one object per line, or one per record when something else cuts the records. */
 final class JsonDecoder implements Decoder {
     private final JsonInput in = new JsonInput();
     private final JsonFields fields;
     private final boolean dropErrors;
+    /** The columns of the builder that was filled last. */
+    private final VectorBuilder[] columns;
+
+    private @Nullable BatchBuilder filled;
 
     JsonDecoder(Schema physical, int[] columns, JsonSettings settings) {
         dropErrors = settings.dropErrors();
@@ -19,6 +25,7 @@ final class JsonDecoder implements Decoder {
             String name = physical.name(column);
             fields.add(name, JsonValue.of(name, physical.type(column), settings));
         }
+        this.columns = new VectorBuilder[columns.length];
     }
 
     @Override
@@ -38,7 +45,7 @@ final class JsonDecoder implements Decoder {
             if (in.peek() != '{') {
                 throw in.unexpected("an object");
             }
-            fields.read(in, out::column, out.size());
+            fields.read(in, columns(out), out.size());
             in.skipSpace();
             if (!in.atEnd()) {
                 throw in.unexpected("the end");
@@ -50,5 +57,15 @@ final class JsonDecoder implements Decoder {
             }
             out.rollback();
         }
+    }
+
+    private VectorBuilder[] columns(BatchBuilder out) {
+        if (out != filled) {
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = out.column(i);
+            }
+            filled = out;
+        }
+        return columns;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * The wanted fields of an object, found by name.
@@ -16,9 +15,13 @@ import java.util.function.IntFunction;
  */
 final class JsonFields {
     private static final int UNWANTED = -1;
+    private static final byte[] NO_NAME = {};
 
     private final JsonSettings settings;
     private final List<byte[]> names = new ArrayList<>();
+    /** The names between quotes; empty for one that has escapes when it stands in an object. */
+    private final List<byte[]> quoted = new ArrayList<>();
+
     private final List<JsonValue> values = new ArrayList<>();
 
     private int[] table = new int[8];
@@ -32,6 +35,7 @@ final class JsonFields {
 
     void add(String name, JsonValue value) {
         names.add(name.getBytes(StandardCharsets.UTF_8));
+        quoted.add(quoted(name));
         values.add(value);
         seen = new boolean[names.size()];
         following = new int[names.size() + 1];
@@ -47,26 +51,34 @@ final class JsonFields {
         }
     }
 
+    private static byte[] quoted(String name) {
+        boolean plain = name.chars().allMatch(each -> each >= ' ' && each != '"' && each != '\\');
+        return plain ? ('"' + name + '"').getBytes(StandardCharsets.UTF_8) : NO_NAME;
+    }
+
+    int size() {
+        return names.size();
+    }
+
     /**
      * Reads an object and appends one value to each column.
      *
      * @param rows rows that the columns have
      */
-    void read(JsonInput in, IntFunction<VectorBuilder> columns, int rows) {
+    void read(JsonInput in, VectorBuilder[] columns, int rows) {
         Arrays.fill(seen, false);
         int last = 0;
         in.enter('{');
         if (!in.leavesEmpty('}')) {
             do {
-                in.string();
-                int field = find(in.text(), in.textStart(), in.textEnd(), following[last]);
+                int field = name(in, following[last]);
                 in.expect(':');
                 if (field == UNWANTED) {
                     in.skipValue();
                 } else {
                     following[last] = field;
                     last = field + 1;
-                    VectorBuilder column = columns.apply(field);
+                    VectorBuilder column = columns[field];
                     if (seen[field]) {
                         // Of a field that stands twice the last one counts.
                         column.truncate(rows);
@@ -81,15 +93,24 @@ final class JsonFields {
                 if (settings.failOnMissingField()) {
                     throw values.get(field).missing();
                 }
-                values.get(field).appendMissing(columns.apply(field));
+                values.get(field).appendMissing(columns[field]);
             }
         }
     }
 
-    private int find(byte[] bytes, int start, int end, int guess) {
-        if (guess < names.size() && is(names.get(guess), bytes, start, end)) {
-            return guess;
+    /** Reads a name and gives its field, which may well be the one guessed. */
+    private int name(JsonInput in, int guess) {
+        if (guess < quoted.size()) {
+            byte[] guessed = quoted.get(guess);
+            if (guessed.length > 0 && in.name(guessed)) {
+                return guess;
+            }
         }
+        in.string();
+        return find(in.text(), in.textStart(), in.textEnd());
+    }
+
+    private int find(byte[] bytes, int start, int end) {
         int slot = hash(bytes, start, end) & table.length - 1;
         while (table[slot] != UNWANTED) {
             if (is(names.get(table[slot]), bytes, start, end)) {

@@ -5,7 +5,6 @@ import io.weir.spi.error.SqlException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * The bytes of one JSON text and how far they have been read (RFC 8259).
@@ -29,7 +28,8 @@ final class JsonInput {
     private byte[] text = bytes;
     private int textStart;
     private int textEnd;
-    private byte[] unescaped = new byte[256];
+    private final JsonEscapes escapes = new JsonEscapes();
+    private long whole;
 
     void reset(byte[] newBytes, int start, int newEnd) {
         bytes = newBytes;
@@ -77,7 +77,7 @@ final class JsonInput {
     }
 
     void expect(char symbol) {
-        if (peek() != symbol) {
+        if ((at == end || bytes[at] != symbol) && peek() != symbol) {
             throw unexpected("'" + symbol + "'");
         }
         at++;
@@ -156,6 +156,72 @@ final class JsonInput {
         return number;
     }
 
+    /**
+     * Reads a whole number of at most 18 digits, if one comes next that a comma, a bracket or a space follows; else reads
+     * nothing. {@link #whole} knows its value.
+     */
+    boolean wholeNumber() {
+        byte[] from = bytes;
+        int limit = end;
+        int next = at;
+        boolean negative = next < limit && from[next] == '-';
+        if (negative) {
+            next++;
+        }
+        int start = next;
+        long value = 0;
+        int behind = -1;
+        while (next < limit) {
+            behind = from[next];
+            int digit = behind - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            value = value * 10 + digit;
+            next++;
+        }
+        int digits = next - start;
+        boolean plain = digits == 1 || digits > 1 && digits <= NumberScanner.LONG_DIGITS && from[start] != '0';
+        if (!plain || behind != ',' && behind != '}' && behind != ']' && !isSpace((byte) behind)) {
+            return false;
+        }
+        whole = negative ? -value : value;
+        at = next;
+        return true;
+    }
+
+    long whole() {
+        return whole;
+    }
+
+    /**
+     * Reads the name of a member, if it comes next in these bytes.
+     *
+     * @param quoted the name between quotes, of characters that need no escape
+     */
+    boolean name(byte[] quoted) {
+        skipSpace();
+        byte[] from = bytes;
+        int start = at;
+        int length = quoted.length;
+        if (end - start < length) {
+            return false;
+        }
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            if ((long) LONG.get(from, start + i) != (long) LONG.get(quoted, i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (from[start + i] != quoted[i]) {
+                return false;
+            }
+        }
+        at = start + length;
+        return true;
+    }
+
     byte[] text() {
         return text;
     }
@@ -175,7 +241,7 @@ final class JsonInput {
         textStart = at;
         int next = at;
         while (true) {
-            next = plainEnd(next);
+            next = plainEnd(bytes, next, end);
             byte b = next < end ? bytes[next] : 0;
             if (b == '"') {
                 textEnd = next;
@@ -183,15 +249,18 @@ final class JsonInput {
                 checkLength(textEnd - textStart);
                 return;
             } else if (b == '\\') {
-                unescape(next);
+                at = escapes.read(bytes, textStart, next, end);
+                text = escapes.bytes();
+                textStart = 0;
+                textEnd = escapes.size();
                 return;
             }
-            next += characterLength(next);
+            next += characterLength(bytes, next, end);
         }
     }
 
     /** Where the ASCII characters that need no care end: at a quote, an escape, a control or other character. */
-    private int plainEnd(int from) {
+    static int plainEnd(byte[] bytes, int from, int end) {
         int next = from;
         while (next + Long.BYTES <= end) {
             long word = (long) LONG.get(bytes, next);
@@ -213,7 +282,7 @@ final class JsonInput {
     }
 
     /** The length of a character that is neither plain, a quote nor an escape. */
-    private int characterLength(int next) {
+    static int characterLength(byte[] bytes, int next, int end) {
         if (next >= end) {
             throw Undecodable.record("the JSON text ends within a string");
         }
@@ -227,110 +296,10 @@ final class JsonInput {
         return length;
     }
 
-    private static void checkLength(int length) {
+    static void checkLength(int length) {
         if (length > MAX_TEXT_BYTES) {
             throw Undecodable.record("the JSON text has a string of more than %d bytes", MAX_TEXT_BYTES);
         }
-    }
-
-    /** Goes on with a string at its first escape. */
-    private void unescape(int firstEscape) {
-        int next = firstEscape;
-        int copied = textStart;
-        int size = 0;
-        while (true) {
-            byte b = next < end ? bytes[next] : 0;
-            if (b == '"' || b == '\\') {
-                size = copy(copied, next, size);
-                if (b == '"') {
-                    text = unescaped;
-                    textStart = 0;
-                    textEnd = size;
-                    at = next + 1;
-                    return;
-                }
-                at = next + 1;
-                size = escape(size);
-                next = at;
-                copied = at;
-            } else {
-                next += characterLength(next);
-            }
-            next = plainEnd(next);
-        }
-    }
-
-    private int copy(int from, int to, int size) {
-        checkLength(size + to - from);
-        if (unescaped.length < size + to - from + 4) {
-            unescaped = Arrays.copyOf(unescaped, 2 * (size + to - from + 4));
-        }
-        System.arraycopy(bytes, from, unescaped, size, to - from);
-        return size + to - from;
-    }
-
-    /** Writes the character of the escape whose backslash was read. */
-    private int escape(int size) {
-        int symbol = at < end ? bytes[at++] : 0;
-        int character = switch (symbol) {
-            case '"', '\\', '/' -> symbol;
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> escapedCodePoint();
-            default -> throw Undecodable.record("the JSON text has an escape that is none");
-        };
-        return writeUtf8(character, size);
-    }
-
-    private int escapedCodePoint() {
-        int unit = hexadecimal();
-        if (Character.isHighSurrogate((char) unit) && end - at >= 6 && bytes[at] == '\\' && bytes[at + 1] == 'u') {
-            at += 2;
-            int low = hexadecimal();
-            if (Character.isLowSurrogate((char) low)) {
-                return Character.toCodePoint((char) unit, (char) low);
-            }
-        }
-        if (Character.isSurrogate((char) unit)) {
-            throw Undecodable.record("the JSON text has half of a surrogate pair");
-        }
-        return unit;
-    }
-
-    private int hexadecimal() {
-        int value = 0;
-        for (int i = 0; i < 4; i++) {
-            int digit = at < end ? Character.digit(bytes[at], 16) : -1;
-            if (digit < 0) {
-                throw Undecodable.record("the JSON text has an escape that is none");
-            }
-            value = value << 4 | digit;
-            at++;
-        }
-        return value;
-    }
-
-    private int writeUtf8(int character, int size) {
-        int next = size;
-        if (character < 0x80) {
-            unescaped[next++] = (byte) character;
-        } else if (character < 0x800) {
-            unescaped[next++] = (byte) (0xC0 | character >>> 6);
-            unescaped[next++] = (byte) (0x80 | character & 0x3F);
-        } else if (character < 0x10000) {
-            unescaped[next++] = (byte) (0xE0 | character >>> 12);
-            unescaped[next++] = (byte) (0x80 | character >>> 6 & 0x3F);
-            unescaped[next++] = (byte) (0x80 | character & 0x3F);
-        } else {
-            unescaped[next++] = (byte) (0xF0 | character >>> 18);
-            unescaped[next++] = (byte) (0x80 | character >>> 12 & 0x3F);
-            unescaped[next++] = (byte) (0x80 | character >>> 6 & 0x3F);
-            unescaped[next++] = (byte) (0x80 | character & 0x3F);
-        }
-        return next;
     }
 
     /** Reads a value of any kind and forgets it; its grammar is checked. */

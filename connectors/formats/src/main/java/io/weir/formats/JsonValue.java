@@ -11,6 +11,7 @@ import io.weir.spi.type.DataType.RowType;
 import io.weir.spi.type.TypeKind;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads values of one type from JSON and appends them to their column. */
 abstract sealed class JsonValue {
@@ -88,17 +89,21 @@ abstract sealed class JsonValue {
         private final Scalar scalar;
         private final boolean text;
         private final boolean truth;
+        private final boolean whole;
 
         Plain(String place, DataType type, JsonSettings settings) {
             super(place, type);
             scalar = Scalar.of(place, type, settings.separators());
             text = type.kind() == TypeKind.VARCHAR;
             truth = type.kind() == TypeKind.BOOLEAN;
+            whole = type.kind() == TypeKind.BIGINT;
         }
 
         @Override
         void value(byte first, JsonInput in, VectorBuilder out) {
-            if (first == '"') {
+            if (whole && in.wholeNumber()) {
+                out.appendLong(in.whole());
+            } else if (first == '"') {
                 in.string();
                 scalar.text(in.text(), in.textStart(), in.textEnd(), out);
             } else if (first == '-' || first >= '0' && first <= '9') {
@@ -117,6 +122,8 @@ abstract sealed class JsonValue {
 
     private static final class Structure extends JsonValue {
         private final JsonFields fields;
+        private final VectorBuilder[] columns;
+        private @Nullable VectorBuilder filled;
 
         Structure(String place, RowType type, JsonSettings settings) {
             super(place, type);
@@ -125,6 +132,7 @@ abstract sealed class JsonValue {
                 DataType.Field field = type.fields().get(i);
                 fields.add(field.name(), JsonValue.of(place + "." + field.name(), field.type(), settings));
             }
+            columns = new VectorBuilder[fields.size()];
         }
 
         @Override
@@ -132,7 +140,13 @@ abstract sealed class JsonValue {
             if (first != '{') {
                 throw wrong(in, "It is no object.");
             }
-            fields.read(in, out::child, out.size());
+            if (out != filled) {
+                for (int i = 0; i < columns.length; i++) {
+                    columns[i] = out.child(i);
+                }
+                filled = out;
+            }
+            fields.read(in, columns, out.size());
             out.appendChildren();
         }
     }

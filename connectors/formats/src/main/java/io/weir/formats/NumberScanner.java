@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class NumberScanner {
     static final int MAX_DIGITS = 100;
     /** So many digits always fit a {@code long}. */
-    private static final int LONG_DIGITS = 18;
+    static final int LONG_DIGITS = 18;
     /** Exponents beyond this are all the same: out of range of everything. */
     private static final int MAX_EXPONENT = 9_999;
 
@@ -92,18 +92,20 @@ final class NumberScanner {
 
     private int digits(byte[] bytes, int from, int limit) {
         int at = from;
+        long value = mantissa;
+        int count = digits;
         while (at < limit) {
             int digit = bytes[at] - '0';
             if (digit < 0 || digit > 9) {
                 break;
             }
-            if (digits > 0 || digit > 0) {
-                digits++;
-                // Wraps beyond 18 digits, and is not used then.
-                mantissa = mantissa * 10 + digit;
-            }
+            // Zeros at the front do not count. Wraps beyond 18 digits, and is not used then.
+            count += count > 0 || digit > 0 ? 1 : 0;
+            value = value * 10 + digit;
             at++;
         }
+        mantissa = value;
+        digits = count;
         return at;
     }
 

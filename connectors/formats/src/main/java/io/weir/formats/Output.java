@@ -7,6 +7,28 @@ import java.util.Arrays;
 
 /** The bytes of one record as they are written. */
 final class Output {
+    private static final long[] POWERS_OF_TEN = {
+        1L,
+        10L,
+        100L,
+        1_000L,
+        10_000L,
+        100_000L,
+        1_000_000L,
+        10_000_000L,
+        100_000_000L,
+        1_000_000_000L,
+        10_000_000_000L,
+        100_000_000_000L,
+        1_000_000_000_000L,
+        10_000_000_000_000L,
+        100_000_000_000_000L,
+        1_000_000_000_000_000L,
+        10_000_000_000_000_000L,
+        100_000_000_000_000_000L,
+        1_000_000_000_000_000_000L
+    };
+
     private byte[] bytes = new byte[512];
     private int size;
 
@@ -97,11 +119,9 @@ final class Output {
     }
 
     private static int digits(long value) {
-        int digits = 1;
-        for (long bound = 10; digits < 19 && value >= bound; bound *= 10) {
-            digits++;
-        }
-        return digits;
+        // The bits of a number give its digits, or one less.
+        int below = (Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233 >> 12;
+        return below < POWERS_OF_TEN.length && value >= POWERS_OF_TEN[below] ? below + 1 : Math.max(1, below);
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -198,7 +198,10 @@ final class Wiring implements JobContext {
             if (task.number() == 0) {
                 commitAgain(node, sink);
             }
-            operator = new SinkOperator(into, new NodeBorders(node, context, sink), sink.open(job.id(), writers++));
+            SinkOperator border = new SinkOperator(
+                    into, new NodeBorders(node, context, sink), sink.open(job.id(), writers++), task::wake);
+            operator = border;
+            out = border.output();
         } else {
             operator = Operators.of(node.plan(), context);
         }

@@ -16,7 +16,45 @@ import java.util.Set;
 /** A sink of BIGINT rows that a test looks into: what was written, and what of that is committed. */
 final class Collected implements Sink {
     private final List<Written> writers = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private int committed;
+    private boolean full;
+    private boolean unsettled;
+
+    /** From now on nothing more is taken. */
+    synchronized void fill() {
+        full = true;
+    }
+
+    /** From now on nothing arrives. */
+    synchronized void hold() {
+        unsettled = true;
+    }
+
+    /** Takes rows again, and lets them arrive. */
+    void open() {
+        List<Runnable> all;
+        synchronized (this) {
+            full = false;
+            unsettled = false;
+            all = List.copyOf(waiting);
+            waiting.clear();
+        }
+        all.forEach(Runnable::run);
+    }
+
+    private synchronized boolean free(boolean toSettle, Runnable wake) {
+        boolean waits = toSettle ? unsettled : full;
+        if (waits) {
+            waiting.add(wake);
+        }
+        return !waits;
+    }
+
+    /** How many writers wait. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
 
     @Override
     public Set<ChangeMode> accepts() {
@@ -51,6 +89,16 @@ final class Collected implements Sink {
     private final class Written implements Writer {
         final List<String> rows = new ArrayList<>();
         private int prepared;
+
+        @Override
+        public boolean ready(Runnable wake) {
+            return free(false, wake);
+        }
+
+        @Override
+        public boolean settled(Runnable wake) {
+            return free(true, wake);
+        }
 
         @Override
         public void write(Batch batch) {

@@ -10,6 +10,8 @@ import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.Schema;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,50 @@ class JobRuntimeTest {
         job.done().get(10, TimeUnit.SECONDS);
         assertThat(tables.collected("out").rows()).containsExactly("+1 1 10", "+1 2 20");
         assertThat(tables.collected("out").committed()).isEqualTo(2);
+    }
+
+    @Test
+    void jobsWhoseSinksWaitHoldNoWorker() throws Exception {
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            tables.put("t" + i, Feed.bounded(AB).add("s", 1L, 10L, 2L, 20L).end("s"));
+            if (i < 2) {
+                tables.collected("out" + i).fill();
+            } else {
+                tables.collected("out" + i).hold();
+            }
+            jobs.add(runtime.start(
+                    "j" + i, Plans.bounded(Plans.sink(Plans.scan("t" + i, AB), "out" + i)), JobSettings.defaults()));
+        }
+        // Three of them wait, there are two workers, and a fourth job goes through.
+        while (tables.collected("out0").waiting() + tables.collected("out1").waiting() < 2
+                || tables.collected("out2").waiting() == 0) {
+            Thread.onSpinWait();
+        }
+        aBoundedInsertIsCommittedAtItsEnd();
+        assertThat(jobs).noneMatch(job -> job.done().isDone());
+        assertThat(tables.collected("out0").rows()).isEmpty();
+        assertThat(tables.collected("out2").rows()).hasSize(2);
+        assertThat(tables.collected("out2").committed()).isZero();
+        for (int i = 0; i < 3; i++) {
+            tables.collected("out" + i).open();
+            jobs.get(i).done().get(10, TimeUnit.SECONDS);
+            assertThat(tables.collected("out" + i).rows()).containsExactly("+1 1 10", "+1 2 20");
+            assertThat(tables.collected("out" + i).committed()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aJobWhoseSinkWaitsCanBeStopped() throws Exception {
+        tables.put("t", Feed.bounded(AB).add("s", 1L, 10L).end("s"));
+        tables.collected("out").fill();
+        Job job = runtime.start("j", Plans.bounded(Plans.sink(Plans.scan("t", AB), "out")), JobSettings.defaults());
+        while (tables.collected("out").waiting() == 0) {
+            Thread.onSpinWait();
+        }
+        job.stop();
+        job.done().get(10, TimeUnit.SECONDS);
+        assertThat(tables.collected("out").rows()).isEmpty();
     }
 
     @Test

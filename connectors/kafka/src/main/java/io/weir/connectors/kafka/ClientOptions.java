@@ -125,7 +125,8 @@ final class ClientOptions {
         settings.put("auto.offset.reset", "none");
         settings.put("allow.auto.create.topics", "false");
         settings.put("isolation.level", options.get(ISOLATION));
-        settings.put("max.poll.records", "8192");
+        // A few are still in the processor's cache when they are decoded.
+        settings.put("max.poll.records", "2000");
         settings.put("fetch.max.bytes", String.valueOf(16 << 20));
         settings.put("max.partition.fetch.bytes", String.valueOf(2 << 20));
         // Answers that come late are better than many small ones; rows wait no longer than this.
@@ -140,6 +141,7 @@ final class ClientOptions {
         settings.remove("default.api.timeout.ms");
         // A producer that forgets where a topic's partitions are while brokers are away would make its caller wait.
         settings.put("metadata.recovery.strategy", "none");
+        settings.put("metadata.max.idle.ms", String.valueOf(Long.MAX_VALUE / 2));
         settings.put("acks", "all");
         settings.put("enable.idempotence", "true");
         settings.put("compression.type", options.get(COMPRESSION));

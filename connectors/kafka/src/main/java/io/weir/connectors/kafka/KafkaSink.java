@@ -108,6 +108,11 @@ record KafkaSink(
         }
     }
 
+    /** Bytes of records that a producer may hold. */
+    long bufferBytes() {
+        return Long.parseLong(String.valueOf(settings.get("buffer.memory")));
+    }
+
     SqlException failed(Exception cause) {
         return KafkaFailure.of(
                 cause,

@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -23,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes rows as records with an idempotent producer.
  *
- * <p>At each barrier it waits until the broker has acknowledged all records; one that was refused fails the job, which
- * then writes them again from its last checkpoint: at least once.
+ * <p>Output that is committed has been acknowledged by the broker; a record that was refused fails the job, which then
+ * writes again from its last checkpoint: at least once. Until then records are on their way while others are written, as
+ * many as {@link InFlight} allows.
  */
-final class KafkaWriter implements Writer, Callback {
+final class KafkaWriter implements Writer {
+    /** Of the producer's buffer so much is used before it is full: it also holds batches that are not yet whole. */
+    private static final int BUFFER_PART = 4;
+
     private final KafkaSink sink;
     private final int partitions;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -36,7 +37,7 @@ final class KafkaWriter implements Writer, Callback {
     private final int[] valueColumns;
     private final RecordFacts facts;
     private final EncodedBytes bytes = new EncodedBytes();
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final InFlight inFlight;
     /** The key of a row that was taken back and that no other row has taken the place of so far. */
     private byte @Nullable [] takenBack;
 
@@ -56,9 +57,16 @@ final class KafkaWriter implements Writer, Callback {
         keyColumns = layout.keyColumns().stream().mapToInt(each -> each).toArray();
         valueColumns = layout.valueColumns().stream().mapToInt(each -> each).toArray();
         facts = RecordFacts.of(layout);
+        inFlight = new InFlight(sink.bufferBytes() / BUFFER_PART);
         try {
             producer = new KafkaProducer<>(sink.settings(), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
+            throw sink.failed(e);
+        }
+        try {
+            producer.partitionsFor(sink.topic()); // else the first record would wait for it
+        } catch (KafkaException e) {
+            close();
             throw sink.failed(e);
         }
     }
@@ -103,7 +111,8 @@ final class KafkaWriter implements Writer, Callback {
 
     private void send(
             @Nullable Long timestamp, byte @Nullable [] key, byte @Nullable [] value, @Nullable List<Header> headers) {
-        producer.send(new ProducerRecord<>(sink.topic(), partition(), timestamp, key, value, headers), this);
+        producer.send(new ProducerRecord<>(sink.topic(), partition(), timestamp, key, value, headers), inFlight);
+        inFlight.sent(key, value);
     }
 
     private static Batch select(Batch batch, int[] columns) {
@@ -131,36 +140,44 @@ final class KafkaWriter implements Writer, Callback {
         return chosen;
     }
 
-    /** Called by the producer's thread for each record. */
-    @Override
-    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
-        if (exception != null) {
-            failure.compareAndSet(null, exception);
-        }
-    }
-
     private void check() {
-        Exception known = failure.get();
+        Exception known = inFlight.failure();
         if (known != null) {
             throw sink.failed(known);
         }
     }
 
-    /** Waits for every record that was written, and fails when one was refused. */
+    @Override
+    public boolean ready(Runnable wake) {
+        return inFlight.ready(wake);
+    }
+
+    @Override
+    public boolean settled(Runnable wake) {
+        return inFlight.settled(wake);
+    }
+
     @Override
     public void flush() {
         try {
             replace(null);
+        } catch (KafkaException e) {
+            throw sink.failed(e);
+        }
+        inFlight.mark();
+        check();
+    }
+
+    /** Waits for every record that was written, and fails when one was refused. */
+    @Override
+    public byte[] prepare(long checkpoint) {
+        flush();
+        try {
             producer.flush();
         } catch (KafkaException e) {
             throw sink.failed(e);
         }
         check();
-    }
-
-    @Override
-    public byte[] prepare(long checkpoint) {
-        flush();
         return new byte[0];
     }
 

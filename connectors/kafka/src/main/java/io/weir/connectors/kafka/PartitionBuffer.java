@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The records of a partition that have been fetched and not yet been read: filled by a fetcher, emptied by a reader. */
 final class PartitionBuffer {
     /** With so many bytes a partition is not fetched until half of them are read. */
-    static final long MAX_BYTES = 4 << 20;
+    static final long MAX_BYTES = 1 << 20;
 
     private final TopicPartition partition;
     private final long start;

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordDecoder {
     private static final byte[] NOTHING = {};
+    /** After so many bytes of records the rows are measured. */
+    private static final int MEASURED_BYTES = 4 << 10;
+    /** What a record counts for that beside its key and value. */
+    private static final int RECORD_BYTES = 16;
 
     private final TableLayout layout;
     private final boolean upsert;
@@ -37,6 +41,7 @@ final class RecordDecoder {
     private final BatchBuilder keys;
     private final BatchBuilder values;
     private final BatchBuilder facts;
+    private int unmeasuredBytes;
 
     /** @param upsert whether a record without a value takes its key's row away */
     RecordDecoder(TableLayout layout, int[] columns, boolean upsert) {
@@ -86,6 +91,10 @@ final class RecordDecoder {
     }
 
     boolean full() {
+        if (unmeasuredBytes < MEASURED_BYTES) {
+            return values.size() >= Batch.MAX_ROWS;
+        }
+        unmeasuredBytes = 0;
         return values.full() || keys.full() || facts.full();
     }
 
@@ -96,6 +105,8 @@ final class RecordDecoder {
      */
     void decode(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
         int before = values.size();
+        unmeasuredBytes +=
+                RECORD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
         try {
             value(record.value());
             Decoder decoder = keyDecoder;
@@ -194,6 +205,7 @@ final class RecordDecoder {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = parts[part[i]].column(place[i]);
         }
+        unmeasuredBytes = 0;
         Batch rows = parts[1];
         return new Batch(rows.rowCount(), vectors, null, rows.rowCount(), rows.weights(), null, null);
     }

@@ -53,13 +53,13 @@ class KafkaSinkTest {
     }
 
     @Test
-    void rowsAreThereWhenFlushReturns() {
+    void rowsAreThereWhenTheyArePrepared() {
         tables.topics.create("plain", 1);
         try (Writer writer = tables.writer(Tables.WORDS, Map.of(), "topic", "plain", "format", "csv")) {
             writer.write(batch(Tables.WORDS, row(1L, "a"), row(2L, "b,c")));
             writer.flush();
-            assertThat(written("plain")).containsExactly("none -> 1,a", "none -> 2,\"b,c\"");
             assertThat(writer.prepare(1)).isEmpty();
+            assertThat(written("plain")).containsExactly("none -> 1,a", "none -> 2,\"b,c\"");
         }
     }
 
@@ -91,7 +91,7 @@ class KafkaSinkTest {
                 rows.append(Arrays.asList("k" + i % 2, "w" + i, 1_000_000L * i, Map.of("n", new byte[] {(byte) i})), 1);
             }
             writer.write(rows.build());
-            writer.flush();
+            writer.prepare(1);
         }
         List<ConsumerRecord<byte[], byte[]>> records = tables.topics.read("keyed");
         assertThat(records).hasSize(6).allSatisfy(record -> {
@@ -115,7 +115,7 @@ class KafkaSinkTest {
         try (Writer writer =
                 tables.writer(Tables.WORDS, Map.of(), "topic", "round", "sink.partitioner", "round-robin")) {
             writer.write(batch(Tables.WORDS, row(1L, "a"), row(2L, "b"), row(3L, "c")));
-            writer.flush();
+            writer.prepare(1);
         }
         assertThat(tables.topics.read("round").stream().map(ConsumerRecord::partition))
                 .containsExactlyInAnyOrder(0, 1, 2);
@@ -140,13 +140,13 @@ class KafkaSinkTest {
     }
 
     @Test
-    void aRecordThatTheBrokerRefusesFailsTheFlush() {
+    void aRecordThatTheBrokerRefusesFailsWhatIsCommitted() {
         tables.topics.create("narrow", 1, Map.of("max.message.bytes", "1000"));
         try (Writer writer =
                 tables.writer(Tables.WORDS, Map.of(), "topic", "narrow", "properties.compression.type", "none")) {
             assertThatThrownBy(() -> {
                         writer.write(batch(Tables.WORDS, row(1L, "x".repeat(5_000))));
-                        writer.flush();
+                        writer.prepare(1);
                     })
                     .isInstanceOfSatisfying(SqlException.class, e -> {
                         assertThat(e.code()).isEqualTo(ErrorCode.SINK_FAILED);
@@ -182,7 +182,7 @@ class KafkaSinkTest {
             rows.append(Arrays.asList(1L, "new"), 1);
             rows.append(Arrays.asList(2L, "gone"), -1);
             writer.write(rows.build());
-            writer.flush();
+            writer.prepare(1);
         }
         List<ConsumerRecord<byte[], byte[]>> records = tables.topics.read("last");
         assertThat(records.stream().map(each -> text(each.value())))

@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Brokers that are away: from the beginning, or for a while. */
 @Timeout(180)
 class OutageTest {
+    private static final long MANY_ROWS = 100_000;
+
     @Test
     void aBrokerThatIsNotThereIsNamedSoon() throws IOException {
         Tables tables = new Tables("127.0.0.1:" + BrokerProcess.freePort());
@@ -75,6 +79,40 @@ class OutageTest {
             }
             assertThat(read).isEqualTo(expected);
             assertThat(tables.topics.read("lasting")).hasSize(300);
+        }
+    }
+
+    @Test
+    void aWriterSaysWhenItWouldWaitForTheBrokerAndWakesWhoeverAsked() throws IOException, InterruptedException {
+        try (BrokerProcess broker = TestBroker.own(Map.of())) {
+            Tables tables = new Tables(broker.bootstrap());
+            tables.topics.create("waiting", 1);
+            try (Writer writer =
+                    tables.writer(Tables.WORDS, Map.of(), "topic", "waiting", "properties.buffer.memory", "1048576")) {
+                Runnable nobody = () -> {};
+                assertThat(writer.ready(nobody)).isTrue();
+                assertThat(writer.settled(nobody)).isTrue();
+                write(writer, 0, 100);
+                writer.prepare(1);
+                broker.kill();
+                long rows = 100;
+                Semaphore woken = new Semaphore(0);
+                while (rows < MANY_ROWS && writer.ready(woken::release)) {
+                    write(writer, rows, rows + 100);
+                    rows += 100;
+                }
+                assertThat(rows).isBetween(200L, MANY_ROWS - 1);
+                assertThat(woken.availablePermits()).isZero();
+                broker.start();
+                assertThat(woken.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(writer.ready(nobody)).isTrue();
+                write(writer, rows, rows + 100);
+                writer.flush();
+                while (!writer.settled(woken::release)) {
+                    assertThat(woken.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+                }
+                assertThat(tables.topics.read("waiting")).hasSize((int) rows + 100);
+            }
         }
     }
 
