@@ -6,107 +6,148 @@ import io.weir.executor.operator.aggregate.FrameAggregates;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
-import io.weir.plan.OverCall.Bound;
 import io.weir.plan.SortKey;
 import io.weir.spi.batch.Batch;
+import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
-import java.util.Arrays;
+import io.weir.spi.type.TypeKind;
 import java.util.List;
-import java.util.Objects;
 
-/** An aggregate over frames: rows are added as they come into the frame, and taken back as they leave it. */
+/**
+ * Any other aggregate over frames: rows are added as they come into the frame, and taken back as they leave it.
+ *
+ * <p>What is computed of FLOATs and DOUBLEs depends on the order in which they are added, if only a little. There a frame that
+ * has lost a row is added up anew, always in the order of its rows, so that the same frame always gives the same value.
+ */
 final class AggregateValues implements CallValues {
     private final FrameBounds frame;
     private final FrameAggregates totals;
+    /** Whether rows are never taken back. */
+    private final boolean anew;
 
     // ---- the sequence at work
-    private int addedFrom;
-    private int addedTo;
+    private long addedFrom;
+    private long addedTo;
+    private int[] picks = {};
+    private int[] weights = {};
 
-    AggregateValues(OverCall call, List<SortKey> order, List<DataType> types) {
+    AggregateValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types) {
         frame = new FrameBounds(call.frame(), order);
-        AggregateFunction function = Objects.requireNonNull(call.aggregate());
-        AggregateCall aggregate = new AggregateCall(
-                function,
-                call.arguments(),
-                call.distinct(),
-                call.filter(),
-                function.collects() ? order : List.of(),
-                call.ignoreNulls(),
-                call.type(),
-                call.name());
-        boolean leaves = call.frame().lower().kind() != Bound.Kind.UNBOUNDED_PRECEDING || frame.excludesSome();
+        anew = isInexact(aggregate, types);
+        boolean leaves = !anew && (!frame.beginsFirst() || frame.excludesSome());
         totals = new FrameAggregates(List.of(aggregate), types, leaves);
     }
 
+    private static boolean isInexact(AggregateCall call, List<DataType> types) {
+        AggregateFunction function = call.function();
+        return switch (function) {
+            case SUM, SUM0, AVG -> {
+                TypeKind kind = types.get(call.arguments().get(0)).kind();
+                yield kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
+            }
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, CORR, REGR_SXX, REGR_SYY -> true;
+            default -> false;
+        };
+    }
+
     @Override
-    public void append(Sequence rows, VectorBuilder out, ErrorMask errors) {
-        Batch in = rows.batch();
-        int[] minus = new int[rows.size()];
-        Arrays.fill(minus, -1);
-        Batch back = new Batch(rows.size(), rows.columns(), null, rows.size(), minus, null, null);
+    public long margin() {
+        return frame.growsByRows() ? Segments.ALL : frame.margin();
+    }
+
+    @Override
+    public void begin(Sequence rows) {
+        frame.begin(rows.entries());
+        int size = rows.entries().size();
+        if (picks.length < Math.max(1, size)) {
+            picks = new int[Math.max(64, 2 * size)];
+            weights = new int[picks.length];
+        }
         totals.clear();
         addedFrom = 0;
         addedTo = 0;
-        for (int row = rows.wantedFrom(); row < rows.wantedTo(); row++) {
-            frame.find(rows, row);
-            move(in, back);
-            if (frame.excludesSome()) {
-                int[] excluded = excluded(rows, row);
-                add(back, excluded, excluded.length);
-                totals.append(0, out, errors);
-                add(in, excluded, excluded.length);
-            } else {
-                totals.append(0, out, errors);
-            }
-        }
-        in.release();
-        back.release();
     }
 
-    private void move(Batch in, Batch back) {
-        int from = frame.from();
-        int to = frame.to();
-        if (from >= addedTo || from < addedFrom || to < addedTo) {
+    @Override
+    public void append(Sequence rows, Segments wanted, VectorBuilder out, ErrorMask errors) {
+        for (int i = 0; i < wanted.count(); i++) {
+            frame.find(rows, wanted.entry(i), wanted.place(i));
+            if (!frame.excludesSome()) {
+                move(rows, frame.from(), frame.to());
+                totals.append(0, out, errors);
+            } else if (anew) {
+                totals.clear();
+                for (int part = 0; part < frame.parts(); part++) {
+                    add(rows, frame.partFrom(part), frame.partTo(part), 1);
+                }
+                totals.append(0, out, errors);
+            } else {
+                move(rows, frame.from(), frame.to());
+                excluded(rows, -1);
+                totals.append(0, out, errors);
+                excluded(rows, 1);
+            }
+        }
+    }
+
+    /** Adds the rows that the frame leaves out, or takes them away. */
+    private void excluded(Sequence rows, int sign) {
+        long from = frame.from();
+        for (int part = 0; part < frame.parts(); part++) {
+            add(rows, from, frame.partFrom(part), sign);
+            from = frame.partTo(part);
+        }
+        add(rows, from, frame.to(), sign);
+    }
+
+    private void move(Sequence rows, long from, long to) {
+        boolean overlaps = from < addedTo && from >= addedFrom && to >= addedTo;
+        if (!overlaps || anew && from != addedFrom) {
             totals.clear();
             addedFrom = from;
             addedTo = from;
         }
-        add(in, addedTo, to);
-        add(back, addedFrom, from);
+        add(rows, addedTo, to, 1);
+        add(rows, addedFrom, from, -1);
         addedFrom = from;
         addedTo = to;
     }
 
-    private void add(Batch batch, int from, int to) {
-        for (int start = from; start < to; start += Batch.MAX_ROWS) {
-            int count = Math.min(Batch.MAX_ROWS, to - start);
-            int[] rows = new int[count];
-            for (int i = 0; i < count; i++) {
-                rows[i] = start + i;
+    private void add(Sequence rows, long from, long to, int sign) {
+        int picked = 0;
+        boolean plain = sign > 0;
+        int entry = rows.entryAt(from);
+        long place = from;
+        while (place < to) {
+            long end = Math.min(to, rows.start(entry) + rows.weight(entry));
+            long count = end - place;
+            // copy by copy, where a frame may end between them
+            long most = anew && frame.countsRows() ? 1 : Integer.MAX_VALUE;
+            for (long left = count; left > 0; left -= most) {
+                int weight = (int) Math.min(most, left);
+                picks[picked++] = entry;
+                weights[entry] = sign * weight;
+                plain &= weight == 1;
+                if (left > most || picked == Batch.MAX_ROWS) {
+                    give(rows, picked, plain);
+                    picked = 0;
+                    plain = sign > 0;
+                }
             }
-            add(batch, rows, count);
+            place = end;
+            entry++;
+        }
+        if (picked > 0) {
+            give(rows, picked, plain);
         }
     }
 
-    private void add(Batch batch, int[] rows, int count) {
-        if (count > 0) {
-            Batch part = batch.withSelection(rows, count);
-            totals.add(part);
-            part.release();
-        }
-    }
-
-    private int[] excluded(Sequence rows, int row) {
-        int[] excluded = new int[frame.to() - frame.from()];
-        int count = 0;
-        for (int i = frame.from(); i < frame.to(); i++) {
-            if (frame.excludes(rows, row, i)) {
-                excluded[count++] = i;
-            }
-        }
-        return Arrays.copyOf(excluded, count);
+    private void give(Sequence rows, int count, boolean plain) {
+        Vector[] columns = rows.entries().columns();
+        Batch part = new Batch(rows.entries().size(), columns, picks, count, plain ? null : weights, null, null);
+        totals.add(part);
+        part.release();
     }
 
     @Override

@@ -6,12 +6,26 @@ import io.weir.spi.batch.VectorBuilder;
 
 /** Computes one call for the wanted rows of a sequence. */
 interface CallValues extends AutoCloseable {
+    /** How many words say all that later rows need to know of those before them; 0 when they need the rows themselves. */
+    default int words() {
+        return 0;
+    }
+
+    /** How many of equal rows, at either end, have values of their own; {@link Segments#ALL} when each may have. */
+    long margin();
+
+    /** Begins with other rows. */
+    void begin(Sequence rows);
+
     /**
      * Appends the values.
      *
      * @param errors marked, by place in {@code out}, where a value cannot be represented; NULL stands there then
      */
-    void append(Sequence rows, VectorBuilder out, ErrorMask errors);
+    void append(Sequence rows, Segments wanted, VectorBuilder out, ErrorMask errors);
+
+    /** Says in words what rows from an entry on need to know of all before; of the sequence at work. */
+    default void save(Sequence rows, int entry, long[] words) {}
 
     @Override
     default void close() {}

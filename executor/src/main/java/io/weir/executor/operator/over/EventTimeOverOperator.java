@@ -10,6 +10,7 @@ import io.weir.executor.operator.session.DueHeap;
 import io.weir.executor.state.CanonicalBytes;
 import io.weir.executor.state.GrowableBytes;
 import io.weir.executor.state.KeyHash;
+import io.weir.executor.state.OrderedCursor;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.TableScan;
 import io.weir.executor.state.ValueType;
@@ -18,29 +19,37 @@ import io.weir.plan.SortKey;
 import io.weir.plan.physical.PhysicalPlan.Over;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.LongVector;
+import io.weir.spi.batch.Utf8;
 import io.weir.spi.type.DataType;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each row with its values, once, when the watermark reaches its time: nothing can come before it any more.
  *
  * <pre>
- *   partitions: partition -> due, the least time of a row that was not given yet
+ *   partitions: partition -> due, the least time of a row that was not given yet; what is known of rows no longer there
  *   rows: those not given yet, and of the others as many as later rows are computed from
  * </pre>
  */
 public final class EventTimeOverOperator implements Operator {
     private static final int DUE = 0;
+    private static final int WORDS = 1;
+    private static final int MOST_ROWS = 4_096;
     private static final long NONE = Long.MAX_VALUE;
 
     private final OperatorContext context;
     private final int timeColumn;
     private final SortKey timeKey;
-    private final Reach reach;
     private final OverCalls calls;
+    private final Reach reach;
+    /** Whether no row is ever needed no more. */
+    private final boolean keepsAll;
+
     private final int[] partition;
     private final StateTable partitions;
     private final OrderedRows rows;
@@ -50,11 +59,25 @@ public final class EventTimeOverOperator implements Operator {
     private final KeyHash hash = new KeyHash();
     private long[] hashes = new long[Batch.MAX_ROWS];
     private int[] found = new int[Batch.MAX_ROWS];
-    private int[] kept = new int[Batch.MAX_ROWS];
+    private int[] onTime = new int[Batch.MAX_ROWS];
     private final GrowableBytes entry = new GrowableBytes();
 
     // ---- the barrier
     private long watermark;
+    private final OrderedCursor cursor;
+    private final Walk walk;
+    private final Utf8 piece = new Utf8();
+    private final Entries entries;
+    private final long[] before;
+    private final long[] after;
+    private final Sequence sequence;
+    private final Segments segments = new Segments();
+    private final Differences differences = new Differences();
+    private final GrowableBytes from = new GrowableBytes();
+    private final GrowableBytes end = new GrowableBytes();
+    private final GrowableBytes kept = new GrowableBytes();
+    private final long[] timeAt = new long[1];
+    private final LongVector timeVector = new LongVector(1, timeAt, null);
     private final ArrayDeque<Batch> pending = new ArrayDeque<>();
 
     public EventTimeOverOperator(Over plan, OperatorContext context) {
@@ -62,17 +85,25 @@ public final class EventTimeOverOperator implements Operator {
         List<DataType> types = plan.input().schema().types();
         timeColumn = ((OverTime.EventTime) plan.time()).timeColumn();
         timeKey = plan.order().get(0);
-        reach = Reach.of(plan.calls());
         calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context);
+        reach = calls.reach();
+        keepsAll = reach.fromStart() || reach.firstRows() > 0;
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
         List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
-        List<ValueType> word = List.of(ValueType.Raw.LONG);
-        partitions = context.state().table("partitions", keyTypes, word);
+        int words = WORDS + calls.words();
+        partitions = context.state().table("partitions", keyTypes, Collections.nCopies(words, ValueType.Raw.LONG));
         rows = new OrderedRows(
-                context.state().ordered("rows", keyTypes, OverOperator.sortTypes(plan.order(), types), word),
+                context.state()
+                        .ordered("rows", keyTypes, OverOperator.sortTypes(plan.order(), types), OverOperator.ROW_WORDS),
                 plan.partition(),
                 plan.order(),
                 types);
+        cursor = rows.table().cursor();
+        walk = new Walk(rows);
+        entries = new Entries(types);
+        before = new long[calls.words()];
+        after = new long[calls.words()];
+        sequence = new Sequence(entries, before);
     }
 
     @Override
@@ -82,10 +113,10 @@ public final class EventTimeOverOperator implements Operator {
         if (found.length < count) {
             found = new int[count];
             hashes = new long[count];
-            kept = new int[count];
+            onTime = new int[count];
         }
         LongVector times = (LongVector) batch.column(timeColumn).flat();
-        int keptCount = 0;
+        int onTimeCount = 0;
         long late = 0;
         long dropped = 0;
         for (int i = 0; i < count; i++) {
@@ -95,13 +126,13 @@ public final class EventTimeOverOperator implements Operator {
             } else if (times.values()[row] <= context.openWatermark()) {
                 late += Math.abs(batch.weight(row));
             } else {
-                kept[keptCount++] = row;
+                onTime[onTimeCount++] = row;
             }
         }
         context.counters().addLate(late);
         context.counters().addDropped(dropped);
-        if (keptCount > 0) {
-            Batch part = batch.withSelection(Arrays.copyOf(kept, keptCount), keptCount);
+        if (onTimeCount > 0) {
+            Batch part = batch.withSelection(Arrays.copyOf(onTime, onTimeCount), onTimeCount);
             enter(part, times, heap);
             part.release();
         }
@@ -186,41 +217,102 @@ public final class EventTimeOverOperator implements Operator {
         entry.clear();
         rows.table().keyOf(partitions, row, entry);
         int keyLength = entry.length();
-        byte[] from = rows.entryAt(at(time, keyLength), keyLength);
-        byte[] end = watermark == Barrier.END_OF_TIME ? null : at(watermark + 1, keyLength);
-        byte[] to = end == null ? null : rows.back(end, keyLength, 1, false, null, null);
-        byte[] readFrom = rows.back(from, keyLength, reach.before(), reach.peers(), reach.distance(), null);
-        calls.of(rows.read(readFrom, to, keyLength, from, to), 1).all(pending);
-        if (end == null) {
-            entry.clear();
-            entry.put(from, 0, keyLength);
-            byte[] all = Arrays.copyOf(from, keyLength + 1);
-            all[keyLength] = (byte) 0xFF;
-            rows.dropBefore(all, keyLength);
+        at(time, from);
+        long next = read(keyLength);
+        for (int i = 0; i < before.length; i++) {
+            before[i] = partitions.word(row, WORDS + i);
+        }
+        sequence.take(entries, false, null);
+        differences.all(entries, calls.of(sequence, segments, 1), pending);
+        boolean isLast = next == NONE;
+        if (isLast && watermark == Barrier.END_OF_TIME) {
+            drop(null, keyLength);
             partitions.free(row);
             return;
         }
-        if (reach.before() != Reach.ALL) {
-            rows.dropBefore(
-                    rows.back(end, keyLength, reach.before(), false, reach.distance(), watermark + 1), keyLength);
+        long nextPossible = Math.min(next, watermark + 1); // a row may still come before those that are there
+        if (!keepsAll) {
+            at(nextPossible, end);
+            walk.backFromEnd(end, keyLength, reach.before(), nextPossible, kept);
+            calls.save(sequence, firstKept(keyLength), after);
+            drop(kept, keyLength);
         }
         partitions.touch(row);
-        long next = rows.longAt(end, keyLength, timeColumn);
-        if (next == NONE && !rows.any(end, keyLength)) {
+        if (isLast && !reach.runs() && !rows.table().first(entry, cursor)) {
             partitions.free(row);
-        } else {
-            setDue(row, next, heap);
+            return;
+        }
+        for (int i = 0; i < after.length && !keepsAll; i++) {
+            partitions.setWord(row, WORDS + i, after[i]);
+        }
+        setDue(row, next, heap);
+    }
+
+    /** Reads the rows that are due, or some of them, and those before; gives the time of the next, if there is one. */
+    private long read(int keyLength) {
+        entries.clear();
+        boolean isWanted = false;
+        long former = 0;
+        boolean there = rows.table().first(entry, cursor);
+        while (there) {
+            int size = entries.size();
+            cursor.entry(piece);
+            if (!isWanted && OrderedRows.compare(piece, from) >= 0) {
+                isWanted = true;
+                entries.wantFrom(size);
+            }
+            if (isWanted) {
+                long time = timeOf(keyLength);
+                if (time > watermark || size - entries.wantedFrom() >= MOST_ROWS && time != former) {
+                    entries.wantTo(size);
+                    entries.end();
+                    return time;
+                }
+                former = time;
+            }
+            rows.append(cursor, keyLength, size == 0, entries);
+            there = cursor.next();
+        }
+        entries.wantTo(entries.size());
+        entries.end();
+        return NONE;
+    }
+
+    private long timeOf(int keyLength) {
+        int orderEnd = rows.orderEnd(piece.bytes(), piece.start() + keyLength);
+        return (Long) Objects.requireNonNull(rows.firstKey(piece.bytes(), orderEnd));
+    }
+
+    /** The entry of the first row that is kept; behind the last when none is. */
+    private int firstKept(int keyLength) {
+        int found = 0;
+        boolean there = rows.table().first(entry, cursor);
+        while (there && found < entries.wantedTo() && OrderedRows.compare(cursor.entry(piece), kept) < 0) {
+            found++;
+            there = cursor.next();
+        }
+        return found;
+    }
+
+    /** Drops the rows of the partition before a place, or all. */
+    private void drop(@Nullable GrowableBytes place, int keyLength) {
+        while (rows.table().first(entry, cursor)) {
+            cursor.entry(piece);
+            if (place != null && OrderedRows.compare(piece, place) >= 0) {
+                return;
+            }
+            entry.clear();
+            entry.put(piece);
+            rows.table().remove(entry);
+            entry.truncate(keyLength);
         }
     }
 
-    /** The place in the partition that {@link #entry} names, before all rows of a time. */
-    private byte[] at(long time, int keyLength) {
-        entry.truncate(keyLength);
-        CanonicalBytes.encode(
-                new LongVector(1, new long[] {time}, null), 0, timeKey.descending(), !timeKey.nullsFirst(), entry);
-        byte[] place = entry.toByteArray();
-        entry.truncate(keyLength);
-        return place;
+    /** Sets the place in the partition that {@link #entry} names, before all rows of a time. */
+    private void at(long time, GrowableBytes place) {
+        OrderedRows.copy(entry, place);
+        timeAt[0] = time;
+        CanonicalBytes.encode(timeVector, 0, timeKey.descending(), !timeKey.nullsFirst(), place);
     }
 
     @Override

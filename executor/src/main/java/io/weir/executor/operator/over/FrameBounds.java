@@ -4,129 +4,169 @@ package io.weir.executor.operator.over;
 import io.weir.plan.OverCall.Bound;
 import io.weir.plan.OverCall.Exclusion;
 import io.weir.plan.OverCall.Frame;
+import io.weir.plan.OverCall.Unit;
 import io.weir.plan.SortKey;
-import io.weir.plan.expression.Expression.Literal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the frame of a row begins and ends in its sequence. */
+/** Where the frame of a row begins and ends in its sequence: as up to three parts, between which lies what it excludes. */
 final class FrameBounds {
     private final Frame frame;
-    /** The order key of a RANGE frame with distances. */
-    private final @Nullable SortKey key;
+    private final long lowerRows;
+    private final long upperRows;
+    private final @Nullable MovedKeys lowerKeys;
+    private final @Nullable MovedKeys upperKeys;
 
-    private int from;
-    private int to;
+    private long from;
+    private long to;
+    private int parts;
+    private final long[] partFrom = new long[3];
+    private final long[] partTo = new long[3];
 
     FrameBounds(Frame frame, List<SortKey> order) {
         this.frame = frame;
-        key = order.isEmpty() ? null : order.get(0);
+        lowerRows = distance(frame, frame.lower());
+        upperRows = distance(frame, frame.upper());
+        lowerKeys = keys(frame, frame.lower(), order);
+        upperKeys = keys(frame, frame.upper(), order);
     }
 
-    int from() {
+    private static long distance(Frame frame, Bound bound) {
+        if (frame.unit() == Unit.RANGE || bound.distance().isEmpty()) {
+            return 0;
+        }
+        return bound.kind() == Bound.Kind.PRECEDING ? -Reach.count(bound) : Reach.count(bound);
+    }
+
+    private static @Nullable MovedKeys keys(Frame frame, Bound bound, List<SortKey> order) {
+        return frame.unit() == Unit.RANGE && bound.distance().isPresent()
+                ? new MovedKeys(order.get(0), bound.distance().get(), bound.kind() == Bound.Kind.PRECEDING ? -1 : 1)
+                : null;
+    }
+
+    /** Begins with other entries. */
+    void begin(Entries entries) {
+        if (lowerKeys != null) {
+            lowerKeys.begin(entries);
+        }
+        if (upperKeys != null) {
+            upperKeys.begin(entries);
+        }
+    }
+
+    /** The frame's first row, whatever is excluded. */
+    long from() {
         return from;
     }
 
-    int to() {
+    /** Behind the frame's last row, whatever is excluded. */
+    long to() {
         return to;
     }
 
-    /** Finds the frame of a row, without what it excludes: rows from {@link #from} to before {@link #to}. */
-    void find(Sequence rows, int row) {
-        from = clip(lower(rows, row), rows.size());
-        to = Math.max(from, clip(upper(rows, row), rows.size()));
+    int parts() {
+        return parts;
     }
 
-    /** Whether the frame of a row leaves out one of its rows. */
-    boolean excludes(Sequence rows, int row, int other) {
-        return switch (frame.exclusion()) {
-            case NO_OTHERS -> false;
-            case CURRENT_ROW -> other == row;
-            case GROUP -> rows.group(other) == rows.group(row);
-            case TIES -> other != row && rows.group(other) == rows.group(row);
-        };
+    long partFrom(int part) {
+        return partFrom[part];
+    }
+
+    long partTo(int part) {
+        return partTo[part];
     }
 
     boolean excludesSome() {
         return frame.exclusion() != Exclusion.NO_OTHERS;
     }
 
-    private static int clip(long place, int size) {
-        return (int) Math.max(0, Math.min(size, place));
+    /** Whether the frame begins with the partition. */
+    boolean beginsFirst() {
+        return frame.lower().kind() == Bound.Kind.UNBOUNDED_PRECEDING;
     }
 
-    private long lower(Sequence rows, int row) {
-        Bound bound = frame.lower();
-        return switch (bound.kind()) {
+    /** How far from equal rows their frames still differ. */
+    long margin() {
+        return frame.unit() == Unit.ROWS ? Math.abs(lowerRows) + Math.abs(upperRows) + 1 : 0;
+    }
+
+    /** Whether frames of any two rows differ in how many rows they have. */
+    boolean growsByRows() {
+        return frame.unit() == Unit.ROWS
+                && (frame.lower().kind() == Bound.Kind.UNBOUNDED_PRECEDING)
+                        != (frame.upper().kind() == Bound.Kind.UNBOUNDED_FOLLOWING);
+    }
+
+    boolean countsRows() {
+        return frame.unit() == Unit.ROWS;
+    }
+
+    /** Finds the frame of a row. */
+    void find(Sequence rows, int entry, long place) {
+        long size = rows.size();
+        from = Math.max(0, Math.min(size, lower(rows, entry, place)));
+        to = Math.max(from, Math.min(size, upper(rows, entry, place)));
+        parts = 0;
+        switch (frame.exclusion()) {
+            case NO_OTHERS -> part(from, to);
+            case CURRENT_ROW -> {
+                part(from, Math.min(to, place));
+                part(Math.max(from, place + 1), to);
+            }
+            case GROUP -> {
+                part(from, Math.min(to, rows.peersFrom(entry)));
+                part(Math.max(from, rows.peersTo(entry)), to);
+            }
+            case TIES -> {
+                part(from, Math.min(to, rows.peersFrom(entry)));
+                part(Math.max(from, place), Math.min(to, place + 1));
+                part(Math.max(from, rows.peersTo(entry)), to);
+            }
+        }
+    }
+
+    private void part(long begin, long end) {
+        if (begin < end) {
+            partFrom[parts] = begin;
+            partTo[parts++] = end;
+        }
+    }
+
+    private long lower(Sequence rows, int entry, long place) {
+        return switch (frame.lower().kind()) {
             case UNBOUNDED_PRECEDING -> 0;
             case UNBOUNDED_FOLLOWING -> rows.size();
-            case CURRENT_ROW ->
-                switch (frame.unit()) {
-                    case ROWS -> row;
-                    case RANGE, GROUPS -> rows.peersFrom(row);
-                };
+            case CURRENT_ROW -> frame.unit() == Unit.ROWS ? place : rows.peersFrom(entry);
             case PRECEDING, FOLLOWING -> {
-                int sign = bound.kind() == Bound.Kind.PRECEDING ? -1 : 1;
-                yield switch (frame.unit()) {
-                    case ROWS -> moved(row, sign, Reach.count(bound));
-                    case GROUPS -> rows.firstOfGroup(moved(rows.group(row), sign, Reach.count(bound)));
-                    case RANGE -> ranged(rows, row, bound.distance().orElseThrow(), sign, true);
-                };
+                if (lowerKeys == null) {
+                    yield frame.unit() == Unit.ROWS
+                            ? moved(place, lowerRows)
+                            : rows.startOfGroup(moved(rows.group(entry), lowerRows));
+                }
+                yield lowerKeys.isNull(entry) ? rows.peersFrom(entry) : rows.start(lowerKeys.find(entry, true));
             }
         };
     }
 
-    private long upper(Sequence rows, int row) {
-        Bound bound = frame.upper();
-        return switch (bound.kind()) {
+    private long upper(Sequence rows, int entry, long place) {
+        return switch (frame.upper().kind()) {
             case UNBOUNDED_PRECEDING -> 0;
             case UNBOUNDED_FOLLOWING -> rows.size();
-            case CURRENT_ROW ->
-                switch (frame.unit()) {
-                    case ROWS -> row + 1L;
-                    case RANGE, GROUPS -> rows.peersTo(row);
-                };
+            case CURRENT_ROW -> frame.unit() == Unit.ROWS ? place + 1 : rows.peersTo(entry);
             case PRECEDING, FOLLOWING -> {
-                int sign = bound.kind() == Bound.Kind.PRECEDING ? -1 : 1;
-                yield switch (frame.unit()) {
-                    case ROWS -> moved(row + 1L, sign, Reach.count(bound));
-                    case GROUPS -> rows.firstOfGroup(moved(rows.group(row) + 1L, sign, Reach.count(bound)));
-                    case RANGE -> ranged(rows, row, bound.distance().orElseThrow(), sign, false);
-                };
+                if (upperKeys == null) {
+                    yield frame.unit() == Unit.ROWS
+                            ? moved(place + 1, upperRows)
+                            : rows.startOfGroup(moved(rows.group(entry) + 1L, upperRows));
+                }
+                yield upperKeys.isNull(entry) ? rows.peersTo(entry) : rows.start(upperKeys.find(entry, false));
             }
         };
     }
 
-    private static long moved(long place, int sign, long count) {
-        return sign < 0 ? place - Math.min(count, place + 1) : place + Math.min(count, Integer.MAX_VALUE);
-    }
-
-    /** The first row that is not before the moved key of a row, or the first that is behind it; NULL is a peer of NULL alone. */
-    private int ranged(Sequence rows, int row, Literal distance, int sign, boolean lower) {
-        SortKey sorted = key == null ? new SortKey(0, false, false) : key;
-        Object base = rows.value(sorted.column(), row);
-        if (base == null) {
-            return lower ? rows.peersFrom(row) : rows.peersTo(row);
-        }
-        int direction = sorted.descending() ? -1 : 1;
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            Object value = rows.value(sorted.column(), middle);
-            int order;
-            if (value == null) {
-                order = sorted.nullsFirst() ? -1 : 1;
-            } else {
-                order = direction
-                        * RangeKeys.compare(value, base, rows.type(sorted.column()), distance, sign * direction);
-            }
-            if (order < 0 || order == 0 && !lower) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    /** A place moved by a distance, no further than any sequence reaches. */
+    private static long moved(long place, long distance) {
+        long sum = place + distance;
+        return distance > 0 && sum < place ? Long.MAX_VALUE : sum;
     }
 }

@@ -7,7 +7,6 @@ import io.weir.executor.state.GrowableBytes;
 import io.weir.executor.state.OrderedCursor;
 import io.weir.executor.state.OrderedTable;
 import io.weir.plan.SortKey;
-import io.weir.plan.expression.Expression.Literal;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Utf8;
 import io.weir.spi.batch.Vector;
@@ -20,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * The rows of all partitions in order.
  *
  * <pre>
- *   entry = partition, order keys in their directions, all columns -> weight
+ *   entry = partition, order keys in their directions, all columns -> how often it is there | how much that has changed
  * </pre>
+ *
+ * <p>The second word is 0 but while the changes of an epoch are dealt with.
  */
 final class OrderedRows {
+    static final int NOW = 0;
+    static final int CHANGED = 1;
+
     private final OrderedTable table;
     private final int[] partition;
     private final List<SortKey> order;
@@ -31,8 +35,8 @@ final class OrderedRows {
     private final List<DataType> partitionTypes;
 
     private final OrderedCursor cursor;
-    private final GrowableBytes entry = new GrowableBytes();
     private final Utf8 piece = new Utf8();
+    private final GrowableBytes formerOrder = new GrowableBytes();
 
     OrderedRows(OrderedTable table, List<Integer> partition, List<SortKey> order, List<DataType> types) {
         this.table = table;
@@ -47,14 +51,20 @@ final class OrderedRows {
         return table;
     }
 
+    List<SortKey> order() {
+        return order;
+    }
+
+    List<DataType> types() {
+        return types;
+    }
+
+    // ---- bytes of entries
+
     /** Fills {@code out} with the entry of a row. */
     void encode(Batch batch, int row, long hash, GrowableBytes out) {
         out.clear();
         table.keyOf(batch, partition, row, hash, out);
-        encodeRow(batch, row, out);
-    }
-
-    private void encodeRow(Batch batch, int row, GrowableBytes out) {
         for (SortKey key : order) {
             CanonicalBytes.encode(batch.column(key.column()), row, key.descending(), !key.nullsFirst(), out);
         }
@@ -72,230 +82,110 @@ final class OrderedRows {
         return at - start;
     }
 
-    // ---- places in a partition
-
-    /**
-     * Goes back from a place, over rows that are before it.
-     *
-     * @param place an entry, or the partition's bytes alone
-     * @param rows how many rows to go back at least
-     * @param peers whether to go on over rows of the same order as the place
-     * @param distance how far to go on by the order key; null for not at all
-     * @param base the order key that the distance is from; null for that of the place, which must be an entry then
-     * @return the entry of the last row gone over; the place when there was none
-     */
-    byte[] back(
-            byte[] place, int keyLength, long rows, boolean peers, @Nullable Literal distance, @Nullable Object base) {
-        if (rows == Reach.ALL) {
-            return Arrays.copyOf(place, keyLength);
-        }
-        set(place, place.length);
-        boolean there;
-        if (table.seek(entry, keyLength, cursor)) {
-            there = cursor.previous();
-        } else {
-            entry.truncate(keyLength);
-            there = table.last(entry, cursor);
-        }
-        byte[] reached = place;
-        long count = 0;
-        while (there) {
-            cursor.entry(piece);
-            if (count >= rows && !follows(place, keyLength, peers, distance, base, false)) {
-                break;
-            }
-            count += Math.max(0, cursor.word(0));
-            reached = bytes(piece);
-            there = cursor.previous();
-        }
-        return reached;
-    }
-
-    /** Goes on from a place, over rows that are behind it; null when all rows behind it are wanted. */
-    byte @Nullable [] on(byte[] place, int keyLength, long rows, boolean peers, @Nullable Literal distance) {
-        if (rows == Reach.ALL) {
-            return null;
-        }
-        set(place, place.length);
-        byte[] reached = place;
-        long count = 0;
-        boolean there = table.seek(entry, keyLength, cursor);
-        while (there) {
-            cursor.entry(piece);
-            if (!isAt(piece, place)) {
-                if (count >= rows && !follows(place, keyLength, peers, distance, null, true)) {
-                    break;
-                }
-                count += Math.max(0, cursor.word(0));
-                reached = bytes(piece);
-            }
-            there = cursor.next();
-        }
-        return reached;
-    }
-
-    private static boolean isAt(Utf8 piece, byte[] place) {
-        return Arrays.equals(piece.bytes(), piece.start(), piece.start() + piece.length(), place, 0, place.length);
-    }
-
-    /** Whether the row at the cursor belongs to a place by its order. */
-    private boolean follows(
-            byte[] place,
-            int keyLength,
-            boolean peers,
-            @Nullable Literal distance,
-            @Nullable Object base,
-            boolean forward) {
-        int here = peers ? orderEnd(piece.bytes(), piece.start() + keyLength) - piece.start() : 0;
-        int there = peers ? orderEnd(place, keyLength) : 0;
-        if (peers
-                && Arrays.equals(
-                        piece.bytes(), piece.start() + keyLength, piece.start() + here, place, keyLength, there)) {
-            return true;
-        }
-        return distance != null && isWithin(place, keyLength, distance, base, forward);
-    }
-
-    private boolean isWithin(byte[] place, int keyLength, Literal distance, @Nullable Object given, boolean forward) {
-        SortKey key = order.get(0);
-        DataType type = types.get(key.column());
-        Object base = given == null ? valueOf(key, type, place, keyLength) : given;
-        Object value = valueOf(key, type, piece.bytes(), piece.start() + keyLength);
-        if (base == null || value == null) {
-            return false;
-        }
-        boolean up = forward != key.descending();
-        int order = RangeKeys.compare(value, base, type, distance, up ? 1 : -1);
-        return up ? order <= 0 : order >= 0;
-    }
-
-    private @Nullable Object valueOf(SortKey key, DataType type, byte[] bytes, int orderStart) {
-        int at = orderStart;
-        for (SortKey each : order) {
-            at = CanonicalBytes.skip(types.get(each.column()), bytes, at, each.descending());
-        }
-        for (int column = 0; column < key.column(); column++) {
-            at = CanonicalBytes.skip(types.get(column), bytes, at);
-        }
-        return CanonicalBytes.value(type, bytes, at);
-    }
-
     /** Where the order keys end that begin at a place of some bytes. */
-    private int orderEnd(byte[] bytes, int start) {
+    int orderEnd(byte[] bytes, int start) {
         int at = start;
-        for (SortKey key : order) {
+        for (int i = 0; i < order.size(); i++) {
+            SortKey key = order.get(i);
             at = CanonicalBytes.skip(types.get(key.column()), bytes, at, key.descending());
         }
         return at;
     }
 
+    /** The first order key in the entry whose order keys end at a place. */
+    @Nullable
+    Object firstKey(byte[] bytes, int orderEnd) {
+        int column = order.get(0).column();
+        int at = orderEnd;
+        for (int i = 0; i < column; i++) {
+            at = CanonicalBytes.skip(types.get(i), bytes, at);
+        }
+        return CanonicalBytes.value(types.get(column), bytes, at);
+    }
+
+    static int compare(Utf8 piece, GrowableBytes other) {
+        return Arrays.compareUnsigned(
+                piece.bytes(), piece.start(), piece.start() + piece.length(), other.bytes(), 0, other.length());
+    }
+
+    static int compare(GrowableBytes a, GrowableBytes b) {
+        return Arrays.compareUnsigned(a.bytes(), 0, a.length(), b.bytes(), 0, b.length());
+    }
+
+    static void copy(GrowableBytes from, GrowableBytes to) {
+        to.clear();
+        to.put(from);
+    }
+
     // ---- reading
 
-    /**
-     * The rows between two places, both included.
-     *
-     * @param to null for the partition's end
-     * @param wantedFrom the first row whose values are wanted
-     * @param wantedTo the last row whose values are wanted; null for the partition's end
-     */
-    Sequence read(byte[] from, byte @Nullable [] to, int keyLength, byte[] wantedFrom, byte @Nullable [] wantedTo) {
-        Sequence rows = new Sequence(types);
-        set(from, from.length);
-        boolean there = table.seek(entry, keyLength, cursor);
-        byte[] former = {};
-        while (there) {
-            cursor.entry(piece);
-            if (to != null && compare(piece, to) > 0) {
-                break;
-            }
-            long weight = cursor.word(0);
-            if (weight < 0) {
-                throw NegativeMultiplicity.ofRow();
-            }
-            byte[] bytes = piece.bytes();
-            int start = piece.start() + keyLength;
-            int orderEnd = orderEnd(bytes, start);
-            boolean peer = Arrays.equals(bytes, start, orderEnd, former, 0, former.length);
-            if (!peer) {
-                former = Arrays.copyOfRange(bytes, start, orderEnd);
-            }
-            boolean wanted = compare(piece, wantedFrom) >= 0 && (wantedTo == null || compare(piece, wantedTo) <= 0);
-            for (long i = 0; i < weight; i++) {
-                int at = orderEnd;
-                for (int column = 0; column < types.size(); column++) {
-                    at = CanonicalBytes.decode(types.get(column), bytes, at, rows.column(column));
-                }
-                rows.endRow(peer || i > 0, wanted);
-            }
+    /** Appends the row at a cursor, which comes after the one appended before unless it is the first. */
+    void append(OrderedCursor at, int keyLength, boolean isFirst, Entries out) {
+        long now = at.word(NOW);
+        long was = now - at.word(CHANGED);
+        if (now < 0 || was < 0) {
+            throw NegativeMultiplicity.ofRow();
+        }
+        at.entry(piece);
+        byte[] bytes = piece.bytes();
+        int orderStart = piece.start() + keyLength;
+        int orderEnd = orderEnd(bytes, orderStart);
+        boolean peer =
+                !isFirst && Arrays.equals(bytes, orderStart, orderEnd, formerOrder.bytes(), 0, formerOrder.length());
+        if (!peer) {
+            formerOrder.clear();
+            formerOrder.put(bytes, orderStart, orderEnd - orderStart);
+        }
+        int place = orderEnd;
+        for (int column = 0; column < types.size(); column++) {
+            place = CanonicalBytes.decode(types.get(column), bytes, place, out.column(column));
+        }
+        out.endRow(peer, was, now);
+    }
+
+    /** Whether the row at a cursor has the order of the row appended last. */
+    boolean isPeer(OrderedCursor at, int keyLength) {
+        at.entry(piece);
+        int orderStart = piece.start() + keyLength;
+        int orderEnd = orderEnd(piece.bytes(), orderStart);
+        return Arrays.equals(piece.bytes(), orderStart, orderEnd, formerOrder.bytes(), 0, formerOrder.length());
+    }
+
+    /** Reads the first rows of a partition, until there are as many as wanted, both before and now. */
+    void readFirst(GrowableBytes key, long wanted, Entries out, GrowableBytes last) {
+        out.clear();
+        last.clear();
+        long was = 0;
+        long now = 0;
+        boolean there = table.first(key, cursor);
+        for (boolean first = true; there && Math.min(was, now) < wanted; first = false) {
+            append(cursor, key.length(), first, out);
+            now += cursor.word(NOW);
+            was += cursor.word(NOW) - cursor.word(CHANGED);
+            last.clear();
+            last.put(cursor.entry(piece));
             there = cursor.next();
         }
-        rows.end();
-        return rows;
-    }
-
-    private static int compare(Utf8 piece, byte[] other) {
-        return Arrays.compareUnsigned(
-                piece.bytes(), piece.start(), piece.start() + piece.length(), other, 0, other.length);
-    }
-
-    private void set(byte[] bytes, int length) {
-        entry.clear();
-        entry.put(bytes, 0, length);
-    }
-
-    static byte[] bytes(Utf8 piece) {
-        return Arrays.copyOfRange(piece.bytes(), piece.start(), piece.start() + piece.length());
-    }
-
-    /** The value of a LONG column in the first row of a partition at or behind a place; Long.MAX_VALUE for none. */
-    long longAt(byte[] place, int keyLength, int column) {
-        set(place, place.length);
-        if (!table.seek(entry, keyLength, cursor)) {
-            return Long.MAX_VALUE;
-        }
-        cursor.entry(piece);
-        int at = orderEnd(piece.bytes(), piece.start() + keyLength);
-        for (int i = 0; i < column; i++) {
-            at = CanonicalBytes.skip(types.get(i), piece.bytes(), at);
-        }
-        Object value = CanonicalBytes.value(types.get(column), piece.bytes(), at);
-        return value == null ? Long.MAX_VALUE : (Long) value;
-    }
-
-    /** The first entry at or behind a place, which is there. */
-    byte[] entryAt(byte[] place, int keyLength) {
-        set(place, place.length);
-        if (!table.seek(entry, keyLength, cursor)) {
-            throw new IllegalStateException("there is no row where one is due");
-        }
-        return bytes(cursor.entry(piece));
-    }
-
-    /** Whether a partition has rows. */
-    boolean any(byte[] place, int keyLength) {
-        set(place, keyLength);
-        return table.first(entry, cursor);
+        out.end();
     }
 
     // ---- changing
 
-    void add(byte[] row, long weight) {
-        set(row, row.length);
-        table.add(entry, weight);
+    /** Adds to how often a row is there, and notes it. */
+    void change(GrowableBytes row, long weight) {
+        table.upsert(row, cursor);
+        cursor.setWord(NOW, cursor.word(NOW) + weight);
+        cursor.setWord(CHANGED, cursor.word(CHANGED) + weight);
     }
 
-    /** Drops the rows of a partition that are before a place. */
-    void dropBefore(byte[] place, int keyLength) {
-        set(place, keyLength);
-        while (table.first(entry, cursor)) {
-            cursor.entry(piece);
-            if (compare(piece, place) >= 0) {
-                return;
+    /** Forgets that a row has changed, and the row when it is gone. */
+    void settle(GrowableBytes row) {
+        if (table.find(row, cursor)) {
+            if (cursor.word(NOW) == 0) {
+                table.remove(row);
+            } else {
+                cursor.setWord(CHANGED, 0);
             }
-            byte[] row = bytes(piece);
-            set(row, row.length);
-            table.remove(entry);
-            set(place, keyLength);
         }
     }
 }

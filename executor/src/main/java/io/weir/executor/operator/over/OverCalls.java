@@ -3,6 +3,9 @@ package io.weir.executor.operator.over;
 
 import io.weir.executor.kernel.ErrorMask;
 import io.weir.executor.operator.OperatorContext;
+import io.weir.executor.operator.aggregate.ExactTotal;
+import io.weir.plan.AggregateCall;
+import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
 import io.weir.plan.SortKey;
 import io.weir.spi.batch.Batch;
@@ -10,12 +13,18 @@ import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** The calls of an Over node at work. */
 final class OverCalls implements AutoCloseable {
     private final List<OverCall> calls;
-    private final CallValues[] values;
+    private final List<CallValues> values = new ArrayList<>();
+    private final int words;
+    private final Reach reach;
+    private final long margin;
     private final Schema schema;
     private final OperatorContext context;
     private final ErrorMask errors = new ErrorMask();
@@ -24,47 +33,98 @@ final class OverCalls implements AutoCloseable {
         this.calls = calls;
         this.schema = schema;
         this.context = context;
-        values = calls.stream().map(call -> values(call, order, schema.types())).toArray(CallValues[]::new);
+        int at = Prefix.CALLS;
+        for (OverCall call : calls) {
+            CallValues each = values(call, order, schema.types(), at);
+            values.add(each);
+            at += each.words();
+        }
+        words = at;
+        reach = Reach.of(calls, values);
+        margin = values.stream().mapToLong(CallValues::margin).max().orElse(0);
     }
 
-    private static CallValues values(OverCall call, List<SortKey> order, List<DataType> types) {
+    private static CallValues values(OverCall call, List<SortKey> order, List<DataType> types, int at) {
         return switch (call.function()) {
             case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE -> new PlaceValues(call);
             case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> new RowValues(call, order);
-            case AGGREGATE -> new AggregateValues(call, order, types);
+            case AGGREGATE -> aggregate(call, order, types, at);
         };
+    }
+
+    private static CallValues aggregate(OverCall call, List<SortKey> order, List<DataType> types, int at) {
+        AggregateFunction function = Objects.requireNonNull(call.aggregate());
+        AggregateCall aggregate = new AggregateCall(
+                function,
+                call.arguments(),
+                call.distinct(),
+                call.filter(),
+                function.collects() ? order : List.of(),
+                call.ignoreNulls(),
+                call.type(),
+                call.name());
+        if (ExactTotal.takes(aggregate, types)) {
+            return new SumValues(call, aggregate, order, types, at);
+        }
+        return ExtremeValues.takes(function)
+                ? new ExtremeValues(call, aggregate, order, types, at)
+                : new AggregateValues(call, aggregate, order, types);
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    /** How many words say what later rows need to know of those before them. */
+    int words() {
+        return words;
     }
 
     /**
      * Computes all calls for the wanted rows.
      *
-     * @param weight of the rows: -1 for those that were shown and go
+     * @param sign -1 for rows that were shown and go
      */
-    Shown of(Sequence rows, int weight) {
-        Vector[] results = new Vector[values.length];
-        int count = rows.wantedTo() - rows.wantedFrom();
-        boolean[] failed = new boolean[count];
-        for (int call = 0; call < values.length; call++) {
-            VectorBuilder out = VectorBuilder.of(calls.get(call).type(), Math.max(1, count));
-            values[call].append(rows, out, errors);
+    Shown of(Sequence rows, Segments wanted, int sign) {
+        wanted.take(rows, margin);
+        Vector[] results = new Vector[calls.size()];
+        boolean[] failed = null;
+        for (int call = 0; call < results.length; call++) {
+            VectorBuilder out = VectorBuilder.of(calls.get(call).type(), Math.max(1, wanted.count()));
+            values.get(call).begin(rows);
+            values.get(call).append(rows, wanted, out, errors);
             results[call] = out.build();
             if (errors.any()) {
-                report(rows, failed, weight);
+                failed = failed == null ? new boolean[wanted.count()] : failed;
+                report(rows, wanted, failed, sign);
                 errors.clear();
             }
         }
-        return new Shown(rows, results, failed);
+        return new Shown(wanted, results, failed);
     }
 
-    private void report(Sequence rows, boolean[] failed, int weight) {
-        Batch batch = rows.batch();
+    private void report(Sequence rows, Segments wanted, boolean[] failed, int sign) {
+        Batch batch = new Batch(rows.entries().size(), rows.entries().columns());
         for (int i = 0; i < failed.length; i++) {
             if (errors.has(i) && !failed[i]) {
                 failed[i] = true;
-                context.errors().report(batch, schema, rows.wantedFrom() + i, weight, errors.code(i), errors.span(i));
+                int weight = sign * (int) Math.min(Integer.MAX_VALUE, wanted.weight(i));
+                context.errors().report(batch, schema, wanted.entry(i), weight, errors.code(i), errors.span(i));
             }
         }
         batch.release();
+    }
+
+    /** Says in words what rows from an entry on need to know of all before; of the sequence computed last. */
+    void save(Sequence rows, int entry, long[] into) {
+        Arrays.fill(into, 0);
+        into[Prefix.ROWS] = rows.before()[Prefix.ROWS] + rows.start(entry);
+        if (reach.keepsPeers()) {
+            into[Prefix.GROUPS] = rows.before()[Prefix.GROUPS] + rows.groupsBefore(entry);
+        }
+        for (CallValues each : values) {
+            each.save(rows, entry, into);
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ import io.weir.spi.batch.Utf8;
 import io.weir.spi.type.DataType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +31,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The changes of an epoch are gathered first. At the barrier the rows that a partition's changes can be felt by, found
  * from how far each call {@linkplain Reach reaches}, are computed as they were and as they are, and the difference is sent.
+ * What depends on all rows before is carried on from {@link Marks}, and carried no further than it differs.
  * Until the first emitting barrier nothing has been shown, so that barrier sends all rows; and so does every one
  * when all rows of a partition come in one epoch, whose rows are then forgotten.
+ *
+ * <pre>
+ *   rows: partition, order, row -> how often it is there
+ *   marks: partition, order, row -> what is known of all rows before
+ * </pre>
  */
 public final class OverOperator implements Operator {
     private static final int EMITTED = 0;
-    private static final byte[] NOTHING = {};
+    /** Of a row, how often it is there and how much that has changed. */
+    static final List<ValueType> ROW_WORDS = List.of(ValueType.Raw.LONG, ValueType.Raw.LONG);
 
     private final boolean perEpoch;
-    private final Reach reach;
     private final OverCalls calls;
     private final int[] partition;
     private final OrderedRows rows;
+    /** Null when no value depends on all rows before. */
+    private final @Nullable Marks marks;
+
     private final Cell progress;
 
     private final StateStore scratch = new StateStore(KeyRange.all(), MemoryBudget.unlimited());
@@ -55,26 +64,31 @@ public final class OverOperator implements Operator {
     private final Utf8 piece = new Utf8();
 
     // ---- the barrier
+    private final PartitionChanges changes;
     private boolean sendsAll;
     private boolean walking;
-    /** Partitions up to this one have been dealt with; null at the start. */
-    private byte @Nullable [] done;
+    private boolean inPartition;
+    /** The partition at work or dealt with last; empty at the start. */
+    private final GrowableBytes key = new GrowableBytes();
 
     private final ArrayDeque<Batch> pending = new ArrayDeque<>();
 
     public OverOperator(Over plan, OperatorContext context) {
         List<DataType> types = plan.input().schema().types();
         perEpoch = plan.perEpoch();
-        reach = Reach.of(plan.calls());
         calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context);
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
         List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         List<DataType> sortTypes = sortTypes(plan.order(), types);
-        List<ValueType> weight = List.of(ValueType.Raw.LONG);
-        rows = new OrderedRows(
-                context.state().ordered("rows", keyTypes, sortTypes, weight), plan.partition(), plan.order(), types);
-        progress = context.state().cell("progress", weight, OverOperator::merge);
-        fresh = scratch.ordered("fresh", keyTypes, sortTypes, weight);
+        OrderedTable table = context.state().ordered("rows", keyTypes, sortTypes, ROW_WORDS);
+        rows = new OrderedRows(table, plan.partition(), plan.order(), types);
+        List<ValueType> words = Collections.nCopies(calls.words(), ValueType.Raw.LONG);
+        marks = calls.reach().isCarried()
+                ? new Marks(context.state().ordered("marks", keyTypes, sortTypes, words), calls.words())
+                : null;
+        progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), OverOperator::merge);
+        fresh = scratch.ordered("fresh", keyTypes, sortTypes, List.of(ValueType.Raw.LONG));
+        changes = new PartitionChanges(rows, fresh, calls, marks);
     }
 
     static List<DataType> sortTypes(List<SortKey> order, List<DataType> types) {
@@ -115,7 +129,8 @@ public final class OverOperator implements Operator {
         }
         sendsAll = !hasEmitted();
         walking = true;
-        done = null;
+        inPartition = false;
+        key.clear();
         return resume(out);
     }
 
@@ -134,81 +149,55 @@ public final class OverOperator implements Operator {
             if (out.full()) {
                 return Progress.MORE;
             }
+            step();
+        }
+    }
+
+    /** Computes some rows of a partition, the next one there is. */
+    private void step() {
+        if (!inPartition) {
+            if (!nextKey(sendsAll ? rows.table() : fresh)) {
+                end();
+                return;
+            }
+            inPartition = true;
             if (sendsAll) {
-                nextPartition();
+                changes.beginAll(key);
             } else {
-                nextChanges();
+                changes.begin(key);
             }
+        }
+        if (!changes.step(pending)) {
+            changes.end();
+            inPartition = false;
         }
     }
 
-    /** Computes a whole partition, the next one there is. */
-    private void nextPartition() {
-        byte[] key = nextKey(rows.table());
-        if (key == null) {
-            walking = false;
-            if (perEpoch) {
-                rows.table().clear();
-            } else {
-                progress.setWord(EMITTED, 1);
-            }
-            return;
-        }
-        calls.of(rows.read(key, null, key.length, key, null), 1).all(pending);
-    }
-
-    /** Computes what the changes of a partition are felt by, the next one that has some. */
-    private void nextChanges() {
-        byte[] key = nextKey(fresh);
-        if (key == null) {
-            walking = false;
+    private void end() {
+        walking = false;
+        if (!sendsAll) {
             fresh.clear();
-            return;
+        } else if (perEpoch) {
+            rows.table().clear();
+            if (marks != null) {
+                marks.clear();
+            }
+        } else {
+            progress.setWord(EMITTED, 1);
         }
-        List<byte[]> changed = new ArrayList<>();
-        List<Long> weights = new ArrayList<>();
-        OrderedCursor cursor = fresh.cursor();
-        set(key);
-        for (boolean there = fresh.first(entry, cursor); there; there = cursor.next()) {
-            changed.add(OrderedRows.bytes(cursor.entry(piece)));
-            weights.add(cursor.word(0));
-        }
-        byte[] first = changed.get(0);
-        byte[] last = changed.get(changed.size() - 1);
-        Shown before = calls.of(felt(first, last, key.length), -1);
-        for (int i = 0; i < changed.size(); i++) {
-            rows.add(changed.get(i), weights.get(i));
-        }
-        calls.of(felt(first, last, key.length), 1).changesFrom(before, pending);
     }
 
-    /** The rows whose values depend on those between two places, and the rows that their values are computed from. */
-    private Sequence felt(byte[] first, byte[] last, int keyLength) {
-        byte[] from = rows.back(first, keyLength, reach.after(), reach.peers(), null, null);
-        byte[] to = rows.on(last, keyLength, reach.before(), reach.peers(), reach.distance());
-        byte[] readFrom = rows.back(from, keyLength, reach.before(), reach.peers(), reach.distance(), null);
-        byte[] readTo = to == null ? null : rows.on(to, keyLength, reach.after(), reach.peers(), null);
-        return rows.read(readFrom, readTo, keyLength, from, to);
-    }
-
-    /** The bytes of the first partition in a table behind {@link #done}, which it becomes; null when there is none. */
-    private byte @Nullable [] nextKey(OrderedTable table) {
+    /** Goes to the first partition of a table behind the present one. */
+    private boolean nextKey(OrderedTable table) {
         OrderedCursor cursor = table.cursor();
-        byte[] former = done;
-        set(former == null ? NOTHING : former);
-        if (!(former == null ? table.seek(entry, 0, cursor) : table.seekBehind(entry, cursor))) {
-            return null;
+        if (!(key.length() == 0 ? table.seek(key, 0, cursor) : table.seekBehind(key, cursor))) {
+            return false;
         }
         cursor.entry(piece);
         int length = rows.keyLength(piece.bytes(), piece.start());
-        byte[] key = Arrays.copyOfRange(piece.bytes(), piece.start(), piece.start() + length);
-        done = key;
-        return key;
-    }
-
-    private void set(byte[] bytes) {
-        entry.clear();
-        entry.put(bytes, 0, bytes.length);
+        key.clear();
+        key.put(piece.bytes(), piece.start(), length);
+        return true;
     }
 
     @Override

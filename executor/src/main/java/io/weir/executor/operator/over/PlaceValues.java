@@ -9,16 +9,31 @@ import io.weir.spi.type.Storage;
 /** The functions that tell where a row stands in its partition: ranks and tiles. */
 record PlaceValues(OverCall call) implements CallValues {
     @Override
-    public void append(Sequence rows, VectorBuilder out, ErrorMask errors) {
-        for (int row = rows.wantedFrom(); row < rows.wantedTo(); row++) {
+    public long margin() {
+        return switch (call.function()) {
+            case ROW_NUMBER, NTILE -> Segments.ALL;
+            default -> 0;
+        };
+    }
+
+    @Override
+    public void begin(Sequence rows) {}
+
+    @Override
+    public void append(Sequence rows, Segments wanted, VectorBuilder out, ErrorMask errors) {
+        long before = rows.before()[Prefix.ROWS];
+        long groupsBefore = rows.before()[Prefix.GROUPS];
+        long size = before + rows.size();
+        for (int i = 0; i < wanted.count(); i++) {
+            int entry = wanted.entry(i);
             switch (call.function()) {
-                case ROW_NUMBER -> whole(row + 1L, out);
-                case RANK -> whole(rows.peersFrom(row) + 1L, out);
-                case DENSE_RANK -> whole(rows.group(row) + 1L, out);
+                case ROW_NUMBER -> whole(before + wanted.place(i) + 1, out);
+                case RANK -> whole(before + rows.peersFrom(entry) + 1, out);
+                case DENSE_RANK -> whole(groupsBefore + rows.group(entry) + 1, out);
                 case PERCENT_RANK ->
-                    fraction(rows.size() == 1 ? 0 : (double) rows.peersFrom(row) / (rows.size() - 1), out);
-                case CUME_DIST -> fraction((double) rows.peersTo(row) / rows.size(), out);
-                case NTILE -> whole(tile(row, rows.size()), out);
+                    fraction(size == 1 ? 0 : (double) (before + rows.peersFrom(entry)) / (size - 1), out);
+                case CUME_DIST -> fraction((double) (before + rows.peersTo(entry)) / size, out);
+                case NTILE -> whole(tile(before + wanted.place(i), size), out);
                 default -> throw new IllegalStateException(call.function().name());
             }
         }

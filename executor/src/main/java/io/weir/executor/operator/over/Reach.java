@@ -4,50 +4,128 @@ package io.weir.executor.operator.over;
 import io.weir.plan.OverCall;
 import io.weir.plan.OverCall.Bound;
 import io.weir.plan.OverCall.Exclusion;
+import io.weir.plan.OverCall.Frame;
 import io.weir.plan.OverCall.Unit;
 import io.weir.plan.expression.Expression.Literal;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far from a row the rows lie that its values are computed from; the other way round, how far a change is felt.
  *
- * @param before how many rows before it; {@link #ALL} for all
- * @param after how many rows behind it; {@link #ALL} for all
- * @param peers whether all rows of the same order count as well
- * @param distance rows whose order key is no further away than this before it count as well; null for none
+ * @param before the rows before it that must be at hand
+ * @param after the rows behind it that must be at hand
+ * @param runs whether values depend on all rows before, whose share can be carried on
+ * @param fromStart whether values depend on all rows before, which must be at hand
+ * @param firstRows how many of the partition's first rows values depend on
  */
-record Reach(
-        long before, long after, boolean peers, @Nullable Literal distance) {
+record Reach(Side before, Side after, boolean runs, boolean fromStart, long firstRows) {
     static final long ALL = Long.MAX_VALUE;
+    private static final int NO_GROUP = -1;
+    private static final Reach NOTHING = new Reach(Side.NOTHING, Side.NOTHING, false, false, 0);
 
-    /** The reach of all calls together. */
-    static Reach of(List<OverCall> calls) {
-        long before = 0;
-        long after = 0;
-        boolean peers = false;
-        Literal distance = null;
-        for (OverCall call : calls) {
-            Reach one = of(call);
-            before = Math.max(before, one.before);
-            after = Math.max(after, one.after);
-            peers |= one.peers;
-            if (one.distance != null) {
-                distance = distance == null || RangeKeys.isBelow(distance, one.distance) ? one.distance : distance;
-            }
+    /**
+     * One direction; what any part of it names belongs to it.
+     *
+     * @param rows how many rows; {@link #ALL} for all
+     * @param groups how many groups of peers beside one's own, which counts from 0 on; -1 for none
+     * @param distances rows whose order key is no further away than one of these
+     */
+    record Side(long rows, long groups, List<Literal> distances) {
+        static final Side NOTHING = new Side(0, NO_GROUP, List.of());
+        static final Side EVERYTHING = new Side(ALL, NO_GROUP, List.of());
+        static final Side PEERS = new Side(0, 0, List.of());
+
+        static Side rows(long rows) {
+            return new Side(rows, NO_GROUP, List.of());
         }
-        return new Reach(before, after, peers, before == ALL ? null : distance);
+
+        boolean isEverything() {
+            return rows == ALL;
+        }
+
+        boolean isNothing() {
+            return equals(NOTHING);
+        }
+
+        Side and(Side other) {
+            List<Literal> all = new ArrayList<>(distances);
+            other.distances.stream().filter(each -> !all.contains(each)).forEach(all::add);
+            return new Side(Math.max(rows, other.rows), Math.max(groups, other.groups), List.copyOf(all));
+        }
     }
 
-    private static Reach of(OverCall call) {
+    private Reach and(Reach other) {
+        return new Reach(
+                before.and(other.before),
+                after.and(other.after),
+                runs || other.runs,
+                fromStart || other.fromStart,
+                Math.max(firstRows, other.firstRows));
+    }
+
+    /** Whether rows of the same order must not be parted. */
+    boolean keepsPeers() {
+        return before.groups > NO_GROUP || after.groups > NO_GROUP;
+    }
+
+    /** Whether rows are computed from what is known of all before them, and not from the partition's first on. */
+    boolean isCarried() {
+        return runs && !fromStart && !after.isEverything();
+    }
+
+    /** The reach of all calls together. */
+    static Reach of(List<OverCall> calls, List<CallValues> values) {
+        Reach all = NOTHING;
+        for (int i = 0; i < calls.size(); i++) {
+            all = all.and(of(calls.get(i), values.get(i).words() > 0));
+        }
+        return all;
+    }
+
+    /** @param carries whether what lies before a row can be carried on in words */
+    private static Reach of(OverCall call, boolean carries) {
         return switch (call.function()) {
-            case ROW_NUMBER -> new Reach(ALL, 0, false, null);
-            case RANK, DENSE_RANK -> new Reach(ALL, 0, true, null);
-            case PERCENT_RANK, CUME_DIST, NTILE -> new Reach(ALL, ALL, true, null);
-            case LAG -> new Reach(call.ignoreNulls() ? ALL : distanceOf(call), 0, false, null);
-            case LEAD -> new Reach(0, call.ignoreNulls() ? ALL : distanceOf(call), false, null);
-            case FIRST_VALUE, LAST_VALUE, NTH_VALUE, AGGREGATE -> of(call.frame());
+            case ROW_NUMBER -> new Reach(Side.NOTHING, Side.NOTHING, true, false, 0);
+            case RANK, DENSE_RANK -> new Reach(Side.PEERS, Side.PEERS, true, false, 0);
+            case PERCENT_RANK, CUME_DIST, NTILE -> new Reach(Side.PEERS, Side.EVERYTHING, true, false, 0);
+            case LAG ->
+                call.ignoreNulls()
+                        ? new Reach(Side.NOTHING, Side.NOTHING, true, true, 0)
+                        : new Reach(Side.rows(distanceOf(call)), Side.NOTHING, false, false, 0);
+            case LEAD -> {
+                Side ahead = call.ignoreNulls() ? Side.EVERYTHING : Side.rows(distanceOf(call));
+                yield new Reach(Side.NOTHING, ahead, false, false, 0);
+            }
+            case FIRST_VALUE, NTH_VALUE, LAST_VALUE, AGGREGATE -> ofFrame(call, carries);
         };
+    }
+
+    private static Reach ofFrame(OverCall call, boolean carries) {
+        Frame frame = call.frame();
+        Reach bounds = new Reach(before(frame), after(frame), false, false, 0);
+        if (frame.lower().kind() != Bound.Kind.UNBOUNDED_PRECEDING) {
+            return bounds;
+        }
+        boolean plain = !call.ignoreNulls() && frame.exclusion() == Exclusion.NO_OTHERS;
+        if (plain && call.function() == OverCall.Function.FIRST_VALUE) {
+            return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, false, false, 1));
+        }
+        if (plain && call.function() == OverCall.Function.NTH_VALUE) {
+            long nth = ((Number) RangeKeys.value(call.constants().get(0))).longValue();
+            if (nth <= RowValues.MOST_FIRST_ROWS) {
+                return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, false, false, nth));
+            }
+        }
+        if (plain && call.function() == OverCall.Function.LAST_VALUE && endsNear(frame)) {
+            return bounds;
+        }
+        return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, true, !carries, 0));
+    }
+
+    /** Whether the last row of the frame is no further away than its upper bound says in rows. */
+    private static boolean endsNear(Frame frame) {
+        return frame.upper().kind() == Bound.Kind.CURRENT_ROW || frame.unit() == Unit.ROWS;
     }
 
     static long distanceOf(OverCall call) {
@@ -56,34 +134,40 @@ record Reach(
                 : ((Number) RangeKeys.value(call.constants().get(0))).longValue();
     }
 
-    private static Reach of(OverCall.Frame frame) {
-        boolean peers = frame.unit() != Unit.ROWS
-                || frame.exclusion() == Exclusion.GROUP
-                || frame.exclusion() == Exclusion.TIES;
-        Bound lower = frame.lower();
-        Bound upper = frame.upper();
-        long before = lower.kind() == Bound.Kind.UNBOUNDED_PRECEDING ? ALL : 0;
-        long after = upper.kind() == Bound.Kind.UNBOUNDED_FOLLOWING ? ALL : 0;
-        Literal distance = null;
-        if (lower.kind() == Bound.Kind.PRECEDING) {
-            switch (frame.unit()) {
-                case ROWS -> before = count(lower);
-                case GROUPS -> before = ALL;
-                case RANGE -> {
-                    distance = lower.distance().orElseThrow();
-                    if (!RangeKeys.isExact(distance)) {
-                        before = ALL;
-                    }
-                }
+    private static Side before(Frame frame) {
+        Side side = peers(frame);
+        for (Bound bound : List.of(frame.lower(), frame.upper())) {
+            if (bound.kind() == Bound.Kind.PRECEDING) {
+                side = side.and(distance(frame.unit(), bound));
             }
         }
-        if (upper.kind() == Bound.Kind.FOLLOWING) {
-            after = frame.unit() == Unit.ROWS ? count(upper) : ALL;
+        return side;
+    }
+
+    private static Side after(Frame frame) {
+        if (frame.upper().kind() == Bound.Kind.UNBOUNDED_FOLLOWING) {
+            return peers(frame).and(Side.EVERYTHING);
         }
-        if (frame.unit() == Unit.ROWS && lower.kind() == Bound.Kind.FOLLOWING && after != ALL) {
-            after = Math.max(after, count(lower));
+        Side side = peers(frame);
+        for (Bound bound : List.of(frame.lower(), frame.upper())) {
+            if (bound.kind() == Bound.Kind.FOLLOWING) {
+                side = side.and(distance(frame.unit(), bound));
+            }
         }
-        return new Reach(before, after, peers, distance);
+        return side;
+    }
+
+    private static Side peers(Frame frame) {
+        boolean parts = frame.exclusion() == Exclusion.GROUP || frame.exclusion() == Exclusion.TIES;
+        return frame.unit() == Unit.ROWS && !parts ? Side.NOTHING : Side.PEERS;
+    }
+
+    private static Side distance(Unit unit, Bound bound) {
+        return switch (unit) {
+            case ROWS -> Side.rows(count(bound));
+            case GROUPS -> new Side(0, count(bound), List.of());
+            case RANGE -> new Side(0, 0, List.of(bound.distance().orElseThrow()));
+        };
     }
 
     static long count(Bound bound) {

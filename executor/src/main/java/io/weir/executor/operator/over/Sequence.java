@@ -1,136 +1,146 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.over;
 
-import io.weir.spi.batch.Batch;
-import io.weir.spi.batch.Vector;
-import io.weir.spi.batch.VectorBuilder;
-import io.weir.spi.batch.Vectors;
-import io.weir.spi.type.DataType;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a partition in order, side by side; a row that is there several times stands several times. */
+/**
+ * Entries as a sequence of rows, in which each stands as often as it is there, or was.
+ *
+ * <p>A row is named by its place in the sequence and by its entry. Entries that are not there have no place.
+ */
 final class Sequence {
-    private final List<DataType> types;
-    private final VectorBuilder[] builders;
-    private int size;
-    /** By row, the first row of the same order. */
-    private int[] peersFrom = new int[16];
-    /** By row, how many orders there are before it. */
-    private int[] groups = new int[16];
+    private final long[] before;
+    private Entries entries;
+    private long[] weights = {};
+    /** By entry, the place of its first row; behind the last, how many rows there are. */
+    private long[] starts = new long[65];
+    /** By entry, how many groups of peers there are before its own. */
+    private int[] groups = new int[64];
+    /** By group, the place of its first row; behind the last, how many rows there are. */
+    private long[] groupStarts = new long[65];
 
-    private Vector[] columns = {};
-    /** The rows whose values are wanted; the others are there to compute them from. */
-    private int wantedFrom = -1;
+    private int groupCount;
+    /** Whether each entry is there once. */
+    private boolean plain;
 
-    private int wantedTo = -1;
+    private @Nullable Sequence head;
 
-    Sequence(List<DataType> types) {
-        this.types = types;
-        builders = types.stream().map(type -> VectorBuilder.of(type, 16)).toArray(VectorBuilder[]::new);
+    Sequence(Entries entries, long[] before) {
+        this.entries = entries;
+        this.before = before;
     }
 
-    // ---- while it is filled
-
-    VectorBuilder column(int column) {
-        return builders[column];
-    }
-
-    /** Ends a row, after one value was appended to each column. */
-    void endRow(boolean peerOfFormer, boolean wanted) {
-        if (size == peersFrom.length) {
-            peersFrom = Arrays.copyOf(peersFrom, 2 * size);
-            groups = Arrays.copyOf(groups, 2 * size);
+    /**
+     * Takes entries.
+     *
+     * @param past whether rows count as often as they were there
+     * @param firstRows the first rows of the partition, when the entries may begin behind them
+     */
+    void take(Entries from, boolean past, @Nullable Sequence firstRows) {
+        entries = from;
+        head = firstRows;
+        weights = past ? from.was() : from.now();
+        int size = from.size();
+        if (starts.length <= size) {
+            starts = new long[Math.max(2 * starts.length, size + 1)];
+            groups = new int[starts.length];
+            groupStarts = new long[starts.length];
         }
-        boolean peer = size > 0 && peerOfFormer;
-        peersFrom[size] = peer ? peersFrom[size - 1] : size;
-        groups[size] = size == 0 ? 0 : peer ? groups[size - 1] : groups[size - 1] + 1;
-        if (wanted) {
-            wantedFrom = wantedFrom < 0 ? size : wantedFrom;
-            wantedTo = size + 1;
+        int[] orders = from.orders();
+        long place = 0;
+        int count = 0;
+        int order = -1;
+        boolean once = true;
+        for (int i = 0; i < size; i++) {
+            long weight = weights[i];
+            starts[i] = place;
+            if (weight != 0 && orders[i] != order) {
+                order = orders[i];
+                groupStarts[count++] = place;
+            }
+            groups[i] = count - 1;
+            once &= weight == 1;
+            place += weight;
         }
-        size++;
+        starts[size] = place;
+        groupStarts[count] = place;
+        groupCount = count;
+        plain = once;
     }
 
-    void end() {
-        columns = new Vector[builders.length];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = builders[i].build();
-        }
+    Entries entries() {
+        return entries;
     }
 
-    // ---- when it is full
-
-    int size() {
-        return size;
+    /** What is known of the rows before the first entry, as {@link Prefix} lays it out. */
+    long[] before() {
+        return before;
     }
 
-    int wantedFrom() {
-        return Math.max(0, wantedFrom);
-    }
-
-    int wantedTo() {
-        return Math.max(0, wantedTo);
-    }
-
-    Vector[] columns() {
-        return columns;
-    }
-
-    Batch batch() {
-        return new Batch(size, columns);
-    }
-
-    DataType type(int column) {
-        return types.get(column);
-    }
-
+    /** The first rows of the partition; null when the sequence begins with them. */
     @Nullable
-    Object value(int column, int row) {
-        return Vectors.value(columns[column], types.get(column), row);
+    Sequence head() {
+        return head;
     }
 
-    boolean isNull(int column, int row) {
-        return columns[column].isNull(row);
+    /** How many rows there are. */
+    long size() {
+        return starts[entries.size()];
     }
 
-    int peersFrom(int row) {
-        return peersFrom[row];
+    long weight(int entry) {
+        return weights[entry];
     }
 
-    /** The first row behind a row that is not of the same order. */
-    int peersTo(int row) {
-        int from = row + 1;
-        int to = size;
-        int group = groups[row];
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (groups[middle] <= group) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
+    /** The place of the first row of an entry, or of the next that has one. */
+    long start(int entry) {
+        return starts[entry];
+    }
+
+    /** The entry of the row at a place; behind the last row, behind the last entry. */
+    int entryAt(long place) {
+        if (plain) {
+            return (int) place;
         }
-        return from;
-    }
-
-    int group(int row) {
-        return groups[row];
-    }
-
-    /** The first row of a group or of one behind it; the size when there is none. */
-    int firstOfGroup(long group) {
         int from = 0;
-        int to = size;
+        int to = entries.size();
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (groups[middle] < group) {
+            if (starts[middle + 1] <= place) {
                 from = middle + 1;
             } else {
                 to = middle;
             }
         }
         return from;
+    }
+
+    int group(int entry) {
+        return groups[entry];
+    }
+
+    /** The place of the first row of a group; of none before the first group or behind the last. */
+    long startOfGroup(long group) {
+        return groupStarts[(int) Math.max(0, Math.min(groupCount, group))];
+    }
+
+    /** How many groups are whole before an entry. */
+    int groupsBefore(int entry) {
+        if (entry < entries.size() && weights[entry] != 0) {
+            return groups[entry];
+        }
+        int at = Arrays.binarySearch(groupStarts, 0, groupCount, starts[entry]);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    /** The first row of the same order. */
+    long peersFrom(int entry) {
+        return groupStarts[groups[entry]];
+    }
+
+    /** The first row behind those of the same order. */
+    long peersTo(int entry) {
+        return groupStarts[groups[entry] + 1];
     }
 }

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.operator.over;
+
+import io.weir.executor.state.GrowableBytes;
+import io.weir.executor.state.OrderedCursor;
+import io.weir.spi.batch.Batch;
+import io.weir.spi.batch.Utf8;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Some rows of a partition, one behind the other, read and computed at once with what they need around them. */
+final class Stretch {
+    private final OrderedRows rows;
+    private final OverCalls calls;
+    private final Reach reach;
+    /** Null when no value depends on all rows before. */
+    private final @Nullable Marks marks;
+
+    private final Walk walk;
+    private final OrderedCursor cursor;
+    private final Utf8 piece = new Utf8();
+    private final Entries entries;
+    private final Entries firstRows;
+    private final Differences differences = new Differences();
+
+    private final long[] wasBefore;
+    private final long[] nowBefore;
+    private final Sequence was;
+    private final Sequence now;
+    private final Sequence wasFirst;
+    private final Sequence nowFirst;
+    private final Segments wasSegments = new Segments();
+    private final Segments nowSegments = new Segments();
+
+    // ---- the partition
+    private int keyLength;
+    private boolean hasFirst;
+    private final GrowableBytes lastFirst = new GrowableBytes();
+
+    // ---- the stretch
+    private final GrowableBytes start = new GrowableBytes();
+    private final GrowableBytes last = new GrowableBytes();
+    private final GrowableBytes reached = new GrowableBytes();
+    private final GrowableBytes next = new GrowableBytes();
+    private boolean hasNext;
+    private final List<byte[]> marked = new ArrayList<>();
+    private int[] markedRows = new int[16];
+    private final long[] wasAfter;
+    private final long[] nowAfter;
+
+    Stretch(OrderedRows rows, OverCalls calls, @Nullable Marks marks) {
+        this.rows = rows;
+        this.calls = calls;
+        this.marks = marks;
+        reach = calls.reach();
+        walk = new Walk(rows);
+        cursor = rows.table().cursor();
+        entries = new Entries(rows.types());
+        firstRows = new Entries(rows.types());
+        wasBefore = new long[calls.words()];
+        nowBefore = new long[calls.words()];
+        wasAfter = new long[calls.words()];
+        nowAfter = new long[calls.words()];
+        was = new Sequence(entries, wasBefore);
+        now = new Sequence(entries, nowBefore);
+        wasFirst = new Sequence(firstRows, wasBefore);
+        nowFirst = new Sequence(firstRows, nowBefore);
+    }
+
+    /** Begins with another partition. */
+    void begin(GrowableBytes key) {
+        keyLength = key.length();
+        if (marks != null) {
+            marks.begin();
+        }
+        if (reach.firstRows() == 0) {
+            return;
+        }
+        rows.readFirst(key, reach.firstRows(), firstRows, lastFirst);
+        wasFirst.take(firstRows, true, null);
+        nowFirst.take(firstRows, false, null);
+        hasFirst = Math.min(wasFirst.size(), nowFirst.size()) >= reach.firstRows();
+    }
+
+    /** Whether a change is of one of the rows that all others look at. */
+    boolean isFirst(GrowableBytes change) {
+        return reach.firstRows() > 0 && (!hasFirst || OrderedRows.compare(change, lastFirst) <= 0);
+    }
+
+    /** The first row of the partition that was not computed; of a stretch that {@link #hasNext}. */
+    GrowableBytes next() {
+        return next;
+    }
+
+    boolean hasNext() {
+        return hasNext;
+    }
+
+    /** Whether what is carried on to the next row is as it was. */
+    boolean agrees() {
+        return marks == null || Arrays.equals(wasAfter, nowAfter);
+    }
+
+    /**
+     * Computes rows.
+     *
+     * @param from a row
+     * @param end the last row; null for the partition's last
+     * @param most how many rows, but for those that must not be parted from them
+     * @param all whether none of the rows has been shown
+     */
+    void compute(GrowableBytes from, @Nullable GrowableBytes end, int most, boolean all, Queue<Batch> out) {
+        boolean atStart = findStart(from);
+        read(from, end, most);
+        Shown before = null;
+        List<long[]> former = new ArrayList<>();
+        if (!all) {
+            was.take(entries, true, atStart ? null : wasFirst);
+            before = calls.of(was, wasSegments, -1);
+            saveMarks(was, former, wasAfter);
+        }
+        now.take(entries, false, atStart ? null : nowFirst);
+        Shown shown = calls.of(now, nowSegments, 1);
+        List<long[]> fresh = new ArrayList<>();
+        saveMarks(now, fresh, nowAfter);
+        if (marks != null) {
+            marks.drop(start, hasNext ? next : null, keyLength);
+            for (int i = 0; i < marked.size(); i++) {
+                marks.put(marked.get(i), all ? fresh.get(i) : former.get(i), fresh.get(i));
+            }
+        }
+        if (before == null) {
+            differences.all(entries, shown, out);
+        } else {
+            differences.between(entries, before, shown, out);
+        }
+    }
+
+    /** Finds where to begin to read; says whether it is the partition's begin. */
+    private boolean findStart(GrowableBytes from) {
+        Arrays.fill(wasBefore, 0);
+        Arrays.fill(nowBefore, 0);
+        walk.toRead(from, keyLength, reach.before(), false, reached);
+        boolean overlapsFirst = reach.firstRows() > 0 && isFirst(reached);
+        if (reach.fromStart() || overlapsFirst) {
+            start.clear();
+            start.put(from.bytes(), 0, keyLength);
+            return true;
+        }
+        if (marks != null) {
+            marks.before(reached, keyLength, start, wasBefore, nowBefore);
+        } else {
+            OrderedRows.copy(reached, start);
+            // more than the first rows, however many
+            wasBefore[Prefix.ROWS] = reach.firstRows();
+            nowBefore[Prefix.ROWS] = reach.firstRows();
+        }
+        return reach.firstRows() == 0;
+    }
+
+    private void read(GrowableBytes from, @Nullable GrowableBytes end, int most) {
+        entries.clear();
+        marked.clear();
+        hasNext = false;
+        boolean wanted = false;
+        int lastMark = 0;
+        boolean there = rows.table().seek(start, keyLength, cursor);
+        while (there) {
+            cursor.entry(piece);
+            int size = entries.size();
+            if (!wanted && OrderedRows.compare(piece, from) >= 0) {
+                wanted = true;
+                entries.wantFrom(size);
+            } else if (wanted
+                    && (size - entries.wantedFrom() >= most || end != null && OrderedRows.compare(piece, end) > 0)
+                    && !isPeer(size)) {
+                hasNext = true;
+                break;
+            }
+            if (marks != null && size - lastMark >= Marks.APART && !isPeer(size)) {
+                mark(size);
+                lastMark = size;
+            }
+            rows.append(cursor, keyLength, size == 0, entries);
+            last.clear();
+            last.put(cursor.entry(piece));
+            there = cursor.next();
+        }
+        entries.wantTo(entries.size());
+        if (hasNext) {
+            next.clear();
+            next.put(cursor.entry(piece));
+            readAhead();
+        }
+        entries.end();
+    }
+
+    private void readAhead() {
+        if (reach.after().isNothing()) {
+            return;
+        }
+        walk.toRead(last, keyLength, reach.after(), true, reached);
+        boolean there = true;
+        while (there && OrderedRows.compare(cursor.entry(piece), reached) <= 0) {
+            rows.append(cursor, keyLength, false, entries);
+            there = cursor.next();
+        }
+    }
+
+    private boolean isPeer(int size) {
+        return size > 0 && reach.keepsPeers() && rows.isPeer(cursor, keyLength);
+    }
+
+    private void mark(int row) {
+        if (markedRows.length == marked.size()) {
+            markedRows = Arrays.copyOf(markedRows, 2 * markedRows.length);
+        }
+        markedRows[marked.size()] = row;
+        cursor.entry(piece);
+        marked.add(Arrays.copyOfRange(piece.bytes(), piece.start(), piece.start() + piece.length()));
+    }
+
+    private void saveMarks(Sequence of, List<long[]> into, long[] after) {
+        if (marks == null) {
+            return;
+        }
+        for (int i = 0; i < marked.size(); i++) {
+            long[] words = new long[calls.words()];
+            calls.save(of, markedRows[i], words);
+            into.add(words);
+        }
+        calls.save(of, entries.wantedTo(), after);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.operator.over;
+
+import io.weir.executor.state.GrowableBytes;
+import io.weir.executor.state.OrderedCursor;
+import io.weir.plan.SortKey;
+import io.weir.plan.expression.Expression.Literal;
+import io.weir.spi.batch.Utf8;
+import io.weir.spi.type.DataType;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes from a row over others of its partition, as far as a {@link Reach.Side} says, both as rows were and as they are.
+ *
+ * <p>A row that is there less often in one of the two counts as often as there.
+ */
+final class Walk {
+    private final OrderedRows rows;
+    private final OrderedCursor cursor;
+    private final Utf8 piece = new Utf8();
+    private final GrowableBytes order = new GrowableBytes();
+
+    Walk(OrderedRows rows) {
+        this.rows = rows;
+        cursor = rows.table().cursor();
+    }
+
+    /** Goes to the rows that a row's values are computed from; {@code reached} becomes the last of them. */
+    void toRead(GrowableBytes from, int keyLength, Reach.Side side, boolean forward, GrowableBytes reached) {
+        go(from, keyLength, side, forward, true, null, reached);
+    }
+
+    /** Goes to the rows whose values are computed from a row; {@code reached} becomes the last of them. */
+    void toFelt(GrowableBytes from, int keyLength, Reach.Side side, boolean forward, GrowableBytes reached) {
+        go(from, keyLength, side, forward, false, null, reached);
+    }
+
+    /**
+     * Goes back over the rows that are needed for those to come, the first of which may stand at a place.
+     *
+     * @param key the least order key that one to come can have
+     */
+    void backFromEnd(GrowableBytes end, int keyLength, Reach.Side side, Object key, GrowableBytes reached) {
+        go(end, keyLength, side, false, true, key, reached);
+    }
+
+    private void go(
+            GrowableBytes from,
+            int keyLength,
+            Reach.Side side,
+            boolean forward,
+            boolean reads,
+            @Nullable Object given,
+            GrowableBytes reached) {
+        OrderedRows.copy(from, reached);
+        if (side.isNothing()) {
+            return;
+        }
+        if (side.isEverything()) {
+            toTheEnd(from, keyLength, forward, reached);
+            return;
+        }
+        boolean there = rows.table().seek(from, keyLength, cursor);
+        if (there && forward && OrderedRows.compare(cursor.entry(piece), from) == 0) {
+            there = cursor.next();
+        } else if (!forward) {
+            there = there ? cursor.previous() : last(from, keyLength);
+        }
+        boolean isEntry = given == null;
+        order.clear();
+        if (isEntry) {
+            order.put(from.bytes(), keyLength, rows.orderEnd(from.bytes(), keyLength) - keyLength);
+        }
+        List<Literal> distances = side.distances();
+        Object base = given;
+        if (isEntry && !distances.isEmpty()) {
+            base = rows.firstKey(from.bytes(), keyLength + order.length());
+        }
+        long count = 0;
+        long groups = 0;
+        boolean groupCounts = isEntry;
+        while (there) {
+            cursor.entry(piece);
+            int orderStart = piece.start() + keyLength;
+            int orderEnd = rows.orderEnd(piece.bytes(), orderStart);
+            boolean peer = Arrays.equals(piece.bytes(), orderStart, orderEnd, order.bytes(), 0, order.length());
+            if (!peer) {
+                groups += groupCounts || groups == 0 ? 1 : 0;
+                groupCounts = false;
+                order.clear();
+                order.put(piece.bytes(), orderStart, orderEnd - orderStart);
+            }
+            if (count >= side.rows() && groups > side.groups() && !isNear(distances, base, orderEnd, forward, reads)) {
+                return;
+            }
+            long sure = Math.min(
+                    cursor.word(OrderedRows.NOW), cursor.word(OrderedRows.NOW) - cursor.word(OrderedRows.CHANGED));
+            count += Math.max(0, sure);
+            groupCounts |= sure > 0;
+            reached.clear();
+            reached.put(piece);
+            there = forward ? cursor.next() : cursor.previous();
+        }
+    }
+
+    private void toTheEnd(GrowableBytes from, int keyLength, boolean forward, GrowableBytes reached) {
+        reached.truncate(keyLength);
+        if (forward ? rows.table().last(reached, cursor) : rows.table().first(reached, cursor)) {
+            reached.clear();
+            reached.put(cursor.entry(piece));
+        } else {
+            OrderedRows.copy(from, reached);
+        }
+    }
+
+    private boolean last(GrowableBytes from, int keyLength) {
+        int length = from.length();
+        from.truncate(keyLength);
+        boolean there = rows.table().last(from, cursor);
+        from.setLength(length);
+        return there;
+    }
+
+    /** Whether one of two rows is within a distance of the other. */
+    private boolean isNear(
+            List<Literal> distances, @Nullable Object base, int orderEnd, boolean forward, boolean reads) {
+        if (distances.isEmpty() || base == null) {
+            return false;
+        }
+        Object other = rows.firstKey(piece.bytes(), orderEnd);
+        if (other == null) {
+            return false;
+        }
+        SortKey key = rows.order().get(0);
+        DataType type = rows.types().get(key.column());
+        // the row that looks measures the distance: this one, or else the other, which looks the other way
+        boolean up = (forward == reads) != key.descending();
+        Object looking = reads ? base : other;
+        Object seen = reads ? other : base;
+        for (int i = 0; i < distances.size(); i++) {
+            int order = RangeKeys.compare(seen, looking, type, distances.get(i), up ? 1 : -1);
+            if (up ? order <= 0 : order >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
