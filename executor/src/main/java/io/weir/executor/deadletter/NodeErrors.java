@@ -75,6 +75,7 @@ public final class NodeErrors implements RowErrors {
             case INVALID_REGEX -> "pattern is not a regular expression";
             case ARRAY_INDEX -> "array index out of range";
             case SUBSTRING -> "negative length of a substring";
+            case CARDINALITY -> "a sub-query for one value gave more than one row";
             default -> "expression failed";
         };
     }

@@ -86,6 +86,7 @@ final class WindowTables {
             throw SqlException.report(ErrorCode.INVALID_ARGUMENT)
                     .says("a window must be longer than nothing")
                     .at(span)
+                    .hint("Write INTERVAL '10' SECOND.")
                     .toException();
         }
         if (size % slide != 0) {

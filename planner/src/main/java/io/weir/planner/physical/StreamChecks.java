@@ -100,29 +100,30 @@ public final class StreamChecks {
             return;
         }
         String name = window.input().schema().name(column);
+        Optional<LogicalPlan.Scan> scan = firstScan(window);
+        String table = scan.map(each -> each.table().name()).orElse("?");
         if (isOfEpoch(
                 window.input(), new ColumnRef(column, window.input().schema().type(column)))) {
             throw SqlException.report(ErrorCode.WATERMARK_MISSING)
                     .says("windows of \"%s\" would never close", name)
-                    .at(Places.ofWindow(query))
+                    .at(Places.ofWindow(query, table))
                     .detail("It is computed from the clock, but is not the clock.")
                     .hint("Use PROCTIME() itself as the time column, or a column that the table has a WATERMARK for.")
                     .toException();
         }
-        Optional<LogicalPlan.Scan> scan = firstScan(window);
-        boolean hasTime =
-                scan.isPresent() && tables.timeColumn(scan.get().table()).isPresent();
-        throw SqlException.report(ErrorCode.WATERMARK_MISSING)
+        Optional<String> marked = scan.flatMap(each -> tables.timeColumnName(each.table()));
+        SqlException.Report report = SqlException.report(ErrorCode.WATERMARK_MISSING)
                 .says("windows of \"%s\" would never close", name)
-                .at(Places.ofWindow(query))
-                .detail(
-                        hasTime
-                                ? "The watermark of the table \"%s\" is for another column, or \"%s\" is no longer the column as it was read."
-                                : "The table \"%s\" has no watermark that tells how far \"%s\" has come.",
-                        scan.map(each -> each.table().name()).orElse("?"),
-                        name)
-                .hint("Add WATERMARK FOR %s AS %s - INTERVAL '5' SECOND to the table.", name, name)
-                .toException();
+                .at(Places.ofWindow(query, table));
+        throw marked.isPresent()
+                ? report.detail("The watermark of the table \"%s\" is for \"%s\", as it is read.", table, marked.get())
+                        .hint(
+                                "Make the windows of \"%s\", or let the table have WATERMARK FOR %s AS %s - INTERVAL '5' SECOND instead.",
+                                marked.get(), name, name)
+                        .toException()
+                : report.detail("The table \"%s\" has no watermark that tells how far \"%s\" has come.", table, name)
+                        .hint("Add WATERMARK FOR %s AS %s - INTERVAL '5' SECOND to the table.", name, name)
+                        .toException();
     }
 
     private static Optional<LogicalPlan.Scan> firstScan(LogicalPlan node) {

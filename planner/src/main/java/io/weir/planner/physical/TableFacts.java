@@ -76,6 +76,12 @@ public final class TableFacts implements EventTime.Tables {
         return text == null && otherwise != null ? otherwise : option.parse(String.valueOf(text));
     }
 
+    /** The column that the table's watermark is for. */
+    Optional<String> timeColumnName(TableDefinition definition) {
+        CatalogTable table = get(definition);
+        return table.time().map(time -> table.columns().get(time.column()).name());
+    }
+
     /** What the time column is computed from, over the columns of the definition; nothing without a watermark. */
     @Override
     public Optional<Expression> timeColumn(TableDefinition definition) {

@@ -78,14 +78,18 @@ final class Convertlets implements SqlRexConvertletTable {
 
     private static RexNode cast(SqlRexContext context, SqlCall call) {
         RexNode value = context.convertExpression(call.operand(0));
-        if (!(call.operand(1) instanceof SqlDataTypeSpec)) {
+        if (!(call.operand(1) instanceof SqlDataTypeSpec target)) {
             throw SqlException.report(ErrorCode.NOT_SUPPORTED)
                     .says("CAST to an interval is not supported yet")
                     .at(Spans.of(call.getParserPosition()))
                     .hint("Multiply an interval, such as n * INTERVAL '1' SECOND.")
                     .toException();
         }
-        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(call);
+        if (type == null) {
+            // one that validation has put around an element, in rows of a VALUES that it does not look at again
+            type = target.deriveType(context.getValidator(), value.getType().isNullable());
+        }
         return context.getRexBuilder()
                 .makeCall(
                         call.getParserPosition(),

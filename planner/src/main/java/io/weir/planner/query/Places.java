@@ -35,15 +35,19 @@ public final class Places {
         });
     }
 
-    /** Where the first window function stands, or null. */
-    public static @Nullable SourceSpan ofWindow(SqlNode query) {
-        return first(query, node -> {
-            boolean window = node instanceof SqlCall call
-                    && WindowFunction.ALL.stream()
-                            .anyMatch(each -> each.getName()
-                                    .equalsIgnoreCase(call.getOperator().getName()));
-            return window ? node : null;
-        });
+    /** Where the first window function over a table stands, else the first one, in FROM or in GROUP BY, or null. */
+    public static @Nullable SourceSpan ofWindow(SqlNode query, String table) {
+        SourceSpan place = first(query, node -> isWindow(node) && identifier(node, table) != null ? node : null);
+        return place != null
+                ? place
+                : first(query, node -> isWindow(node) || GroupWindows.isWindow(node) ? node : null);
+    }
+
+    private static boolean isWindow(SqlNode node) {
+        return node instanceof SqlCall call
+                && WindowFunction.ALL.stream()
+                        .anyMatch(each ->
+                                each.getName().equalsIgnoreCase(call.getOperator().getName()));
     }
 
     /** Where the first LIMIT stands, or null. */

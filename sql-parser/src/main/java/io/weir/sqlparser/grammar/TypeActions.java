@@ -135,6 +135,7 @@ final class TypeActions {
                     .says("the precision of %s must be from 0 to %d", type, TimeType.MAX_PRECISION)
                     .at(span)
                     .detail("Times are kept in microseconds.")
+                    .hint("Write %s(%d).", type, TimeType.MAX_PRECISION)
                     .toException();
         }
         return precision == NOT_GIVEN ? otherwise : precision;
