@@ -22,7 +22,6 @@ public final class FedTable implements Source {
     private final ChangeMode changes;
     private final boolean bounded;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
-    private final List<Integer> weights = new ArrayList<>();
     private final List<Runnable> wakes = new ArrayList<>();
     private @Nullable Schema schema;
     private boolean ended;
@@ -38,12 +37,7 @@ public final class FedTable implements Source {
 
     /** Gives a row; seen when time passes. */
     public void add(@Nullable Object... values) {
-        add(1, values);
-    }
-
-    void add(int weight, @Nullable Object... values) {
         rows.add(Arrays.asList(values));
-        weights.add(weight);
         List.copyOf(wakes).forEach(Runnable::run);
     }
 
@@ -85,12 +79,12 @@ public final class FedTable implements Source {
             public Poll poll(int maxRows, byte @Nullable [] untilPosition) {
                 BatchBuilder builder = new BatchBuilder(types);
                 while (read < rows.size() && builder.size() < maxRows) {
-                    List<@Nullable Object> row = rows.get(read);
+                    List<@Nullable Object> row = rows.get(read++);
                     List<@Nullable Object> values = new ArrayList<>();
                     for (int column : request.columns()) {
                         values.add(row.get(column));
                     }
-                    builder.append(values, weights.get(read++));
+                    builder.append(values, 1);
                 }
                 if (!builder.isEmpty()) {
                     return new Poll.Rows(builder.build());

@@ -54,8 +54,8 @@ class RandomClockTest {
         String totals = "SELECT k, window_start, window_end, window_time, COUNT(*) AS c, SUM(n) AS s FROM TABLE(" + rows
                 + ") GROUP BY k, window_start, window_end, window_time";
         return switch (random.nextInt(5)) {
-            case 0 -> "SELECT window_end, MAX(c) AS m FROM TABLE(TUMBLE((" + totals
-                    + "), DESCRIPTOR(window_time), INTERVAL '10' SECOND)) GROUP BY window_start, window_end";
+            case 0 -> "SELECT window_end, MAX(c) AS m FROM TABLE(TUMBLE((SELECT window_time, c FROM (" + totals
+                    + ")), DESCRIPTOR(window_time), INTERVAL '10' SECOND)) GROUP BY window_start, window_end";
             case 1 -> "SELECT k, n, r FROM (SELECT k, n, ROW_NUMBER() OVER (PARTITION BY window_start, window_end"
                     + " ORDER BY n, k) AS r FROM TABLE(" + rows + ")) WHERE r <= 2";
             case 2 -> window.startsWith("SESSION")

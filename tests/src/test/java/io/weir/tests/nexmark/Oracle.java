@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The answer of each query, worked out from what the query means. An average of whole numbers is the nearest DOUBLE; no sum here is
+ * The answer of each query, worked out from what the query means.
+ *
+ * <p>Ties are decided by the columns that the SELECT with the rank or frame reads, in the order in which FROM has them, the least first. An average of whole numbers is the nearest DOUBLE; no sum here is
  * beyond what a DOUBLE holds exactly.
  */
 final class Oracle {

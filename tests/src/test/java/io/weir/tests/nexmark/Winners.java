@@ -65,9 +65,9 @@ final class Winners {
         });
     }
 
-    private record Sale(long auction, long price, long time) {}
+    private record Sale(long price, long time) {}
 
-    /** Of bids of one price the earlier wins; sales at one time stand in the order of their auctions. */
+    /** Of bids of one price the earlier wins; sales of a seller at one time stand in the order of their prices. */
     void averageBySeller(Answer out) {
         Map<Long, List<Sale>> sales = new TreeMap<>();
         Comparator<Bid> better =
@@ -75,10 +75,10 @@ final class Winners {
         bids.forEach((id, own) -> {
             Bid bid = own.stream().min(better).orElseThrow();
             sales.computeIfAbsent(auctions.get(id).seller(), seller -> new ArrayList<>())
-                    .add(new Sale(id, bid.price(), bid.time()));
+                    .add(new Sale(bid.price(), bid.time()));
         });
         sales.forEach((seller, own) -> {
-            own.sort(Comparator.comparingLong(Sale::time).thenComparingLong(Sale::auction));
+            own.sort(Comparator.comparingLong(Sale::time).thenComparingLong(Sale::price));
             for (int i = 0; i < own.size(); i++) {
                 int from = Math.max(0, i - 10);
                 long sum = 0;
