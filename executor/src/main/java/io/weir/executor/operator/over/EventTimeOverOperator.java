@@ -234,7 +234,7 @@ public final class EventTimeOverOperator implements Operator {
         if (!keepsAll) {
             at(nextPossible, end);
             walk.backFromEnd(end, keyLength, reach.before(), nextPossible, kept);
-            calls.save(sequence, firstKept(keyLength), after);
+            calls.save(sequence, firstKept(), after);
             drop(kept, keyLength);
         }
         partitions.touch(row);
@@ -284,7 +284,7 @@ public final class EventTimeOverOperator implements Operator {
     }
 
     /** The entry of the first row that is kept; behind the last when none is. */
-    private int firstKept(int keyLength) {
+    private int firstKept() {
         int found = 0;
         boolean there = rows.table().first(entry, cursor);
         while (there && found < entries.wantedTo() && OrderedRows.compare(cursor.entry(piece), kept) < 0) {

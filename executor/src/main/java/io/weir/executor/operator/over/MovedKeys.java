@@ -55,8 +55,8 @@ final class MovedKeys {
             doubleBy = direction * ((Number) RangeKeys.value(distance)).doubleValue();
         } else if (type.storage() == Storage.LONG || type.storage() == Storage.INT) {
             BigDecimal scaled = wholeDistance(type);
-            whole = scaled != null && scaled.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
-            if (whole) {
+            if (scaled != null && scaled.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
+                whole = true;
                 by = direction * scaled.longValue();
                 read(vector, type, from.size());
             }

@@ -19,6 +19,9 @@ final class Stretch {
     /** Null when no value depends on all rows before. */
     private final @Nullable Marks marks;
 
+    /** How many rows to go on over to a change: what it costs to begin anew. */
+    private final int slack;
+
     private final Walk walk;
     private final OrderedCursor cursor;
     private final Utf8 piece = new Utf8();
@@ -56,6 +59,7 @@ final class Stretch {
         this.calls = calls;
         this.marks = marks;
         reach = calls.reach();
+        slack = marks == null ? 4 : Marks.APART / 8;
         walk = new Walk(rows);
         cursor = rows.table().cursor();
         entries = new Entries(rows.types());
@@ -167,6 +171,7 @@ final class Stretch {
         hasNext = false;
         boolean wanted = false;
         int lastMark = 0;
+        int quiet = 0;
         boolean there = rows.table().seek(start, keyLength, cursor);
         while (there) {
             cursor.entry(piece);
@@ -174,11 +179,16 @@ final class Stretch {
             if (!wanted && OrderedRows.compare(piece, from) >= 0) {
                 wanted = true;
                 entries.wantFrom(size);
-            } else if (wanted
-                    && (size - entries.wantedFrom() >= most || end != null && OrderedRows.compare(piece, end) > 0)
-                    && !isPeer(size)) {
-                hasNext = true;
-                break;
+            } else if (wanted) {
+                boolean isBehind = end != null
+                        && cursor.word(OrderedRows.CHANGED) == 0
+                        && OrderedRows.compare(piece, end) > 0;
+                quiet = isBehind ? quiet + 1 : 0;
+                boolean enough = quiet > slack || size - entries.wantedFrom() >= most;
+                if (enough && !isPeer(size)) {
+                    hasNext = true;
+                    break;
+                }
             }
             if (marks != null && size - lastMark >= Marks.APART && !isPeer(size)) {
                 mark(size);

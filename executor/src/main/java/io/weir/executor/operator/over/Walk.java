@@ -32,7 +32,10 @@ final class Walk {
         go(from, keyLength, side, forward, true, null, reached);
     }
 
-    /** Goes to the rows whose values are computed from a row; {@code reached} becomes the last of them. */
+    /**
+     * Goes to the rows whose values are computed from a changed row; {@code reached} becomes the last of them, or another
+     * changed row that comes before it.
+     */
     void toFelt(GrowableBytes from, int keyLength, Reach.Side side, boolean forward, GrowableBytes reached) {
         go(from, keyLength, side, forward, false, null, reached);
     }
@@ -101,6 +104,9 @@ final class Walk {
             groupCounts |= sure > 0;
             reached.clear();
             reached.put(piece);
+            if (!reads && cursor.word(OrderedRows.CHANGED) != 0) {
+                return; // those behind feel that one as well
+            }
             there = forward ? cursor.next() : cursor.previous();
         }
     }
