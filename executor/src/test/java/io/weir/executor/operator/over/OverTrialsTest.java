@@ -44,6 +44,13 @@ class OverTrialsTest {
     }
 
     @Test
+    void whatIsCarriedOnOverLargePartitions() {
+        trials(12, seed -> new RandomOver(seed, 1, seed.nextBoolean() ? 900 : 90, 1)
+                .carriedOn()
+                .changes(4, 1_500, 4));
+    }
+
+    @Test
     void rowsThatAreThereOften() {
         trials(40, seed -> new RandomOver(seed, 1, 3, 30).changes(4, 6, 3));
     }
@@ -84,6 +91,35 @@ class OverTrialsTest {
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
                 calls.add(call());
             }
+        }
+
+        /** Instead with calls that need to know of all rows before, but not those rows. */
+        RandomOver carriedOn() {
+            calls.clear();
+            OverCall.Function[] functions = {
+                OverCall.Function.ROW_NUMBER,
+                OverCall.Function.RANK,
+                OverCall.Function.DENSE_RANK,
+                OverCall.Function.LAG,
+                OverCall.Function.NTH_VALUE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE
+            };
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                OverCall.Function function = functions[random.nextInt(functions.length)];
+                Bound near = new Bound(
+                        random.nextBoolean() ? Bound.Kind.PRECEDING : Bound.Kind.FOLLOWING,
+                        Optional.of(number(random.nextInt(6))));
+                calls.add(call(
+                        function,
+                        false,
+                        new Frame(
+                                Unit.values()[random.nextInt(3)],
+                                Bound.UNBOUNDED_PRECEDING,
+                                random.nextBoolean() ? Bound.CURRENT_ROW : near,
+                                Exclusion.NO_OTHERS)));
+            }
+            return this;
         }
 
         void changes(int rounds, int first, int each) {
@@ -142,8 +178,13 @@ class OverTrialsTest {
         private OverCall call() {
             OverCall.Function[] functions = OverCall.Function.values();
             // frames of aggregates have the most forms
-            OverCall.Function function =
-                    random.nextInt(3) == 0 ? OverCall.Function.AGGREGATE : functions[random.nextInt(functions.length)];
+            OverCall.Function function = random.nextInt(3) == 0
+                    ? OverCall.Function.AGGREGATE
+                    : functions[random.nextInt(functions.length)];
+            return call(function, random.nextInt(3) == 0, frame());
+        }
+
+        private OverCall call(OverCall.Function function, boolean mayIgnoreNulls, Frame frame) {
             AggregateFunction[] aggregates = {
                 AggregateFunction.SUM,
                 AggregateFunction.COUNT,
@@ -151,12 +192,13 @@ class OverTrialsTest {
                 AggregateFunction.MAX,
                 AggregateFunction.BIT_XOR
             };
+            int kinds = function == OverCall.Function.AGGREGATE && !mayIgnoreNulls ? 4 : 5;
             boolean takesColumn = switch (function) {
                 case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE -> false;
                 default -> true;
             };
             boolean ignoresNulls = switch (function) {
-                case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> random.nextInt(3) == 0;
+                case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> mayIgnoreNulls;
                 default -> false;
             };
             List<Literal> constants = switch (function) {
@@ -170,13 +212,13 @@ class OverTrialsTest {
             };
             return new OverCall(
                     function,
-                    function == OverCall.Function.AGGREGATE ? aggregates[random.nextInt(aggregates.length)] : null,
+                    function == OverCall.Function.AGGREGATE ? aggregates[random.nextInt(kinds)] : null,
                     takesColumn ? List.of(1) : List.of(),
                     constants,
                     false,
                     -1,
                     ignoresNulls,
-                    frame(),
+                    frame,
                     type,
                     function.name());
         }
