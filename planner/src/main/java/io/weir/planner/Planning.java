@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlNode;
 
 /** The planning of one statement: what it has read so far, and the way from queries to a job. */
@@ -160,7 +161,8 @@ final class Planning {
 
     /** The job that gives these outputs. */
     Job job(List<Output> outputs) {
-        SubQueryRemoval removal = new SubQueryRemoval(nature(), table -> tables.changes(table) == ChangeMode.UPSERT);
+        Predicate<TableDefinition> folded = table -> tables.changes(table) == ChangeMode.UPSERT;
+        SubQueryRemoval removal = new SubQueryRemoval(nature(), folded);
         List<Output> joined = outputs.stream()
                 .map(output -> new Output(removal.apply(output.plan()), output.target(), output.query()))
                 .toList();
@@ -168,7 +170,7 @@ final class Planning {
         boolean emitsOnce = bounded && !context.streaming();
         Changes changes = new Changes(emitsOnce);
         StreamChecks checks = new StreamChecks(tables, nature(), changes, emitsOnce);
-        Optimizer optimizer = new Optimizer(nature(), folder, options.disabledRules(), deadline::check);
+        Optimizer optimizer = new Optimizer(nature(), folder, folded, options.disabledRules(), deadline::check);
         List<Output> optimized = new ArrayList<>();
         for (Output output : joined) {
             checks.check(output.plan(), output.query());

@@ -151,4 +151,16 @@ class DefinitionsTest {
                 .contains("\"state\":{\"keeps\":\"a row per key, kept for ever\",\"bounded\":false}")
                 .contains("\"warnings\":[\"");
     }
+
+    @Test
+    void aDeclaredKeySparesStateThatWouldFindItOut() {
+        session.run(Session.TABLES);
+        assertThat(session.explain("SELECT DISTINCT shop, amount FROM stock")).doesNotContain("GroupAggregate");
+        assertThat(session.explain("SELECT DISTINCT amount FROM stock")).contains("GroupAggregate");
+        assertThat(session.explain("SELECT p.amount FROM plain AS p LEFT JOIN stock AS s ON s.shop = p.shop"))
+                .doesNotContain("Join")
+                .doesNotContain("stock");
+        assertThat(session.explain("SELECT p.amount FROM plain AS p LEFT JOIN stock AS s ON s.amount = p.amount"))
+                .contains("Join");
+    }
 }

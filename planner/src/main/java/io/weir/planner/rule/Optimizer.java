@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.rule;
 
+import io.weir.plan.TableDefinition;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.planner.expression.ConstantFolder;
 import io.weir.planner.expression.Nature;
 import io.weir.planner.logical.LogicalRewrite;
+import io.weir.planner.logical.Uniqueness;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Applies the rules from the leaves up, again and again until nothing changes. */
 public final class Optimizer {
@@ -17,17 +20,23 @@ public final class Optimizer {
     private final Runnable eachRound;
 
     /**
+     * @param folded whether the rows of a table are folded by its declared key where they enter
      * @param disabled names of rules that are left out
      * @param eachRound called before each round; may throw to end the work
      */
-    public Optimizer(Nature nature, ConstantFolder folder, Set<String> disabled, Runnable eachRound) {
-        this.rules = all(nature, folder).stream()
+    public Optimizer(
+            Nature nature,
+            ConstantFolder folder,
+            Predicate<TableDefinition> folded,
+            Set<String> disabled,
+            Runnable eachRound) {
+        this.rules = all(nature, folder, new Uniqueness(folded)).stream()
                 .filter(rule -> !disabled.contains(rule.name()))
                 .toList();
         this.eachRound = eachRound;
     }
 
-    private static List<Rule> all(Nature nature, ConstantFolder folder) {
+    private static List<Rule> all(Nature nature, ConstantFolder folder, Uniqueness uniqueness) {
         return List.of(
                 new FoldConstants(nature, folder),
                 new FilterMerge(nature),
@@ -41,6 +50,8 @@ public final class Optimizer {
                 new FilterPastOver(nature),
                 new FilterPastUnnest(nature),
                 new FilterPastSetOperation(nature),
+                new DistinctOfUnique(uniqueness),
+                new JoinOfUnused(uniqueness),
                 new UnionFlatten(),
                 new ValuesMerge());
     }
@@ -60,6 +71,8 @@ public final class Optimizer {
                 "FilterPastOver",
                 "FilterPastUnnest",
                 "FilterPastSetOperation",
+                "DistinctOfUnique",
+                "JoinOfUnused",
                 "UnionFlatten",
                 "ValuesMerge");
     }

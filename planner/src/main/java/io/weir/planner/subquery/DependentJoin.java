@@ -12,6 +12,7 @@ import io.weir.plan.expression.Operation;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.planner.expression.Expressions;
 import io.weir.planner.expression.Nature;
+import io.weir.planner.logical.Uniqueness;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;

@@ -16,6 +16,7 @@ import io.weir.plan.logical.LogicalPlan;
 import io.weir.planner.expression.Expressions;
 import io.weir.planner.expression.Nature;
 import io.weir.planner.logical.Correlations;
+import io.weir.planner.logical.Uniqueness;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;

@@ -15,6 +15,7 @@ import io.weir.plan.logical.LogicalPlan;
 import io.weir.planner.expression.Expressions;
 import io.weir.planner.expression.Nature;
 import io.weir.planner.logical.LogicalRewrite;
+import io.weir.planner.logical.Uniqueness;
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
 import java.util.ArrayList;

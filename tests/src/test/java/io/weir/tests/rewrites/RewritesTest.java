@@ -4,6 +4,7 @@ package io.weir.tests.rewrites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.functions.FunctionRegistry;
+import io.weir.plan.TableDefinition;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.planner.PlanContext;
 import io.weir.planner.Planned;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,16 @@ class RewritesTest {
             SELECT a, b FROM t QUALIFY ROW_NUMBER() OVER (PARTITION BY a ORDER BY b, c) = 1
             SELECT a FROM (SELECT a FROM t INTERSECT ALL SELECT a FROM u) WHERE a > 0
             SELECT a FROM (SELECT a FROM t EXCEPT SELECT a FROM u) WHERE a > 0
+            SELECT DISTINCT k, v FROM keyed WHERE v > 0
+            SELECT DISTINCT v FROM keyed
+            SELECT DISTINCT t.a, t.b, v FROM (SELECT DISTINCT a, b FROM t) t LEFT JOIN keyed ON k = t.a
+            SELECT DISTINCT k, u.b FROM keyed LEFT JOIN u ON k = u.a
+            SELECT t.a, t.b FROM t LEFT JOIN keyed ON k = t.a AND v > t.b
+            SELECT t.a, SUM(t.b) AS s FROM t LEFT JOIN keyed ON t.a = k GROUP BY t.a
+            SELECT t.a, t.b FROM t LEFT JOIN keyed ON v = t.a
+            SELECT t.a, t.b FROM t LEFT JOIN (SELECT a, COUNT(*) AS n FROM u GROUP BY a) AS x ON x.a = t.a
+            SELECT t.a FROM t LEFT JOIN (SELECT MAX(b) AS m FROM u) AS x ON m > t.b
+            SELECT k FROM keyed UNION SELECT k FROM keyed WHERE v > 0
             SELECT a, b, SUM(c) AS s, GROUPING(a) AS g FROM t GROUP BY CUBE(a, b) HAVING SUM(c) > 1
             """;
 
@@ -127,6 +139,9 @@ class RewritesTest {
                     + " WITH ('connector' = 'changes', 'changes' = 'upsert')");
 
     private static final FunctionRegistry FUNCTIONS = FunctionRegistry.builtIn();
+
+    private static final Predicate<TableDefinition> FOLDED =
+            table -> table.name().equals("keyed");
 
     static Stream<String> queries() {
         return QUERIES.lines();
@@ -142,8 +157,9 @@ class RewritesTest {
             LogicalPlan joined = removal().apply(said);
             Set<String> disabled = new HashSet<>();
             Optimizer.names().stream().filter(name -> random.nextInt(4) == 0).forEach(disabled::add);
-            LogicalPlan optimized =
-                    new Optimizer(new Nature(FUNCTIONS), ConstantFolder.NONE, disabled, () -> {}).optimize(joined);
+            LogicalPlan optimized = new Optimizer(
+                            new Nature(FUNCTIONS), ConstantFolder.NONE, FOLDED, disabled, () -> {})
+                    .optimize(joined);
             Answers expected = answers(said, cuts);
             assertSame(sql, seed, "as joins", expected, answers(joined, cuts), cuts);
             assertSame(sql, seed, "without " + disabled, expected, answers(optimized, cuts), cuts);
@@ -183,7 +199,7 @@ class RewritesTest {
     }
 
     private static SubQueryRemoval removal() {
-        return new SubQueryRemoval(new Nature(FUNCTIONS), table -> table.name().equals("keyed"));
+        return new SubQueryRemoval(new Nature(FUNCTIONS), FOLDED);
     }
 
     private static LogicalPlan plan(String sql) {
