@@ -54,14 +54,17 @@ class RandomClockTest {
         String totals = "SELECT k, window_start, window_end, window_time, COUNT(*) AS c, SUM(n) AS s FROM TABLE(" + rows
                 + ") GROUP BY k, window_start, window_end, window_time";
         return switch (random.nextInt(5)) {
-            case 0 -> "SELECT window_end, MAX(c) AS m FROM TABLE(TUMBLE((SELECT window_time, c FROM (" + totals
-                    + ")), DESCRIPTOR(window_time), INTERVAL '10' SECOND)) GROUP BY window_start, window_end";
-            case 1 -> "SELECT k, n, r FROM (SELECT k, n, ROW_NUMBER() OVER (PARTITION BY window_start, window_end"
-                    + " ORDER BY n, k) AS r FROM TABLE(" + rows + ")) WHERE r <= 2";
-            case 2 -> window.startsWith("SESSION")
-                    ? totals
-                    : "SELECT a.k, a.c, b.s, a.window_end FROM (" + totals + ") a JOIN (" + totals
-                            + ") b ON a.k = b.k AND a.window_start = b.window_start AND a.window_end = b.window_end";
+            case 0 ->
+                "SELECT window_end, MAX(c) AS m FROM TABLE(TUMBLE((SELECT window_time, c FROM (" + totals
+                        + ")), DESCRIPTOR(window_time), INTERVAL '10' SECOND)) GROUP BY window_start, window_end";
+            case 1 ->
+                "SELECT k, n, r FROM (SELECT k, n, ROW_NUMBER() OVER (PARTITION BY window_start, window_end"
+                        + " ORDER BY n, k) AS r FROM TABLE(" + rows + ")) WHERE r <= 2";
+            case 2 ->
+                window.startsWith("SESSION")
+                        ? totals
+                        : "SELECT a.k, a.c, b.s, a.window_end FROM (" + totals + ") a JOIN (" + totals
+                                + ") b ON a.k = b.k AND a.window_start = b.window_start AND a.window_end = b.window_end";
             default -> totals;
         };
     }
