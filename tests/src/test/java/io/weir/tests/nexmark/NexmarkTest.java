@@ -34,12 +34,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every query on a seeded run of {@code -Devents}, a hundred seconds around midnight: its changes, folded to the end, are the answer that the
+ * Every query on a seeded run of {@code -Devents} (in {@code -Druntime-mode}, streaming unless it is batch), a hundred seconds around midnight: its changes, folded to the end, are the answer that the
  * {@link Oracle} works out. Says for each query how many rows there are and how long the engine took.
  */
 class NexmarkTest {
     private static final int EVENTS = Integer.getInteger("events", 20_000);
     private static final long SEED = Long.getLong("seed", 42);
+    private static final String MODE = System.getProperty("runtime-mode", "streaming");
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     private static Events events = new Events(List.of(), List.of(), List.of());
@@ -96,7 +97,7 @@ class NexmarkTest {
         oracle.answer(name, answer);
         long began = System.nanoTime();
         try (Connection connection = open("", 2)) {
-            Weir.run(connection, "SET 'execution.runtime-mode' = 'streaming'");
+            Weir.run(connection, "SET 'execution.runtime-mode' = '" + MODE + "'");
             List<String> statements = NexmarkQueries.of(name);
             for (String statement : statements.subList(0, statements.size() - 1)) {
                 Weir.run(connection, statement);
