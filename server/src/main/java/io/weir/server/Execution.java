@@ -46,6 +46,7 @@ final class Execution implements ServerSession.Running {
     // ---- used by the channel's thread alone
     private @Nullable ScheduledFuture<?> heartbeat;
     private @Nullable Cursor cursor;
+    private List<String> warned = List.of();
     private boolean begun;
     private boolean quiet;
     private boolean cancelled;
@@ -149,6 +150,9 @@ final class Execution implements ServerSession.Running {
                     open.whenReady(this::wake);
                     return;
                 }
+                if (frame.last()) {
+                    warn(open);
+                }
                 send(frame);
                 if (frame.last()) {
                     end();
@@ -180,6 +184,17 @@ final class Execution implements ServerSession.Running {
         return out;
     }
 
+    /** Tells what is worth knowing of the rows, if that is not what was told before. */
+    private void warn(Cursor open) {
+        List<String> warnings = open.warnings();
+        if (!warnings.equals(warned)) {
+            warned = warnings;
+            WireOutput out = message(MessageKind.WARNINGS);
+            out.texts(warnings);
+            send(out);
+        }
+    }
+
     private void send(Frame frame) {
         WireOutput out = message(MessageKind.FRAME);
         WireFrames.write(frame, out);
@@ -207,9 +222,17 @@ final class Execution implements ServerSession.Running {
     }
 
     private void beat() {
-        if (!done && quiet && connection.writable()) {
-            send(message(MessageKind.HEARTBEAT));
-            connection.flush();
+        if (!done && connection.writable()) {
+            Cursor open = cursor;
+            if (open != null) {
+                warn(open);
+            }
+            if (quiet) {
+                send(message(MessageKind.HEARTBEAT));
+            }
+            if (begun) {
+                connection.flush();
+            }
         }
         quiet = true;
     }

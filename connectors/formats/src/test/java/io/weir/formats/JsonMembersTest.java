@@ -134,7 +134,8 @@ class JsonMembersTest {
             boolean damaged = random.nextInt(4) == 0;
             if (damaged) {
                 int at = random.nextInt(text.length());
-                text = text.substring(0, at) + pick(new String[] {"", "0", ",", "\"", "}", ".", "e", "\\", "\u0001"})
+                text = text.substring(0, at)
+                        + pick(new String[] {"", "0", ",", "\"", "}", ".", "e", "\\", "\u0001"})
                         + text.substring(Math.min(text.length(), at + random.nextInt(2)));
             }
             String shown = "seed " + seed + ", trial " + trial + ": " + text;
@@ -218,7 +219,8 @@ class JsonMembersTest {
             encoder.encode(rows.build(), 0, out);
             JsonNode read = JACKSON.readTree(out.toByteArray());
             String shown = "seed " + seed + ", trial " + trial;
-            assertThat(new ArrayList<>(List.of(read.get("t").textValue(), read.get("n").longValue())))
+            assertThat(new ArrayList<>(
+                            List.of(read.get("t").textValue(), read.get("n").longValue())))
                     .as(shown)
                     .isEqualTo(List.of(text.toString(), number));
         }

@@ -87,7 +87,7 @@ public final class SplitReader {
 
     /** The split has no more rows. */
     void end() {
-        endPosition = moved ? reader.position() : reported.position();
+        endPosition = position();
         finished = true;
         cutAllowed = true;
         timeChanged = true;
@@ -105,7 +105,17 @@ public final class SplitReader {
         if (!moved && !timeChanged) {
             return null;
         }
-        byte[] position = finished ? endPosition : moved ? reader.position() : reported.position();
-        return new SplitProgress(position, watermark.value(), watermark.greatest(), watermark.second(), idle, finished);
+        return new SplitProgress(
+                finished ? endPosition : position(),
+                watermark.value(),
+                watermark.greatest(),
+                watermark.second(),
+                idle,
+                finished);
+    }
+
+    /** Also where a split begins is told, even if nothing was read yet: asked again later, it might be elsewhere. */
+    private byte @Nullable [] position() {
+        return moved || reported.position() == null ? reader.position() : reported.position();
     }
 }

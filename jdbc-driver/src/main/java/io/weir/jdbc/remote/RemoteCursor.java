@@ -12,6 +12,7 @@ import io.weir.spi.wire.WireErrors;
 import io.weir.spi.wire.WireFrames;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class RemoteCursor implements Cursor {
     private final boolean changing;
     private final MessageStream messages;
     private volatile @Nullable ErrorCode ended;
+    private volatile List<String> warnings = List.of();
 
     // ---- guarded by this
     private @Nullable Frame ahead;
@@ -100,6 +102,10 @@ final class RemoteCursor implements Cursor {
                     checkOpen();
                     throw error;
                 }
+                case WARNINGS -> {
+                    warnings = message.input().texts();
+                    yield NOTHING;
+                }
                 case OUTCOME, HEARTBEAT -> throw session.broken("an outcome stands among frames", this);
             };
         } catch (IOException e) {
@@ -138,6 +144,12 @@ final class RemoteCursor implements Cursor {
                     .says(code == ErrorCode.CANCELLED ? "query was cancelled" : "result was closed")
                     .toException();
         }
+    }
+
+    /** What the server told last: with the end, or within the time of a heartbeat. */
+    @Override
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override

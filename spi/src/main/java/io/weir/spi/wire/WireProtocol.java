@@ -64,7 +64,9 @@ public final class WireProtocol {
         /** A frame of rows or of progress. */
         FRAME,
         /** Why there will be no more. */
-        ERROR
+        ERROR,
+        /** What is worth knowing of the rows so far, in texts; in place of what was told before. */
+        WARNINGS
     }
 
     private WireProtocol() {}

@@ -22,7 +22,9 @@ import io.weir.tests.jdbc.Weir;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -374,6 +376,54 @@ class RemoteSessionTest {
         String base = server.server().url();
         try (Connection connection = DriverManager.getConnection(base + "/weir?parallelism=3&time-zone=UTC")) {
             assertThat(all(connection.unwrap(Session.class), "SET")).contains(List.of("parallelism", "3"));
+        }
+    }
+
+    @Test
+    void whatAResultDoesWithoutIsSaidAtItsEnd() {
+        both("SET 'on-error' = 'drop'");
+        both("CREATE TABLE counted (n BIGINT) WITH ('connector' = 'datagen', 'fields.n.kind' = 'sequence',"
+                + " 'fields.n.start' = '1', 'fields.n.end' = '10')");
+        List<List<String>> said = new ArrayList<>();
+        for (Session session : List.of(remote, local)) {
+            Cursor cursor = rows(session, "SELECT 6 / MOD(n, 5) FROM counted").cursor();
+            int read = 0;
+            Frame frame;
+            do {
+                frame = cursor.poll(3, Duration.ofSeconds(20));
+                read += frame.size();
+            } while (!frame.last());
+            assertThat(read).isEqualTo(8);
+            cursor.close();
+            said.add(cursor.warnings());
+        }
+        assertThat(said.get(0)).isEqualTo(said.get(1)).hasSize(1);
+        assertThat(said.get(0).get(0)).startsWith("2 records were left out");
+    }
+
+    @Test
+    void whatAnEndlessResultDoesWithoutIsSaidMeanwhile() {
+        both("SET 'on-error' = 'drop'");
+        try (Cursor cursor = rows(remote, "SELECT 6 / MOD(n, 2) FROM ticks").cursor()) {
+            while (cursor.warnings().isEmpty()) {
+                Frame frame = cursor.poll(100, Duration.ofSeconds(1));
+                if (frame.rows() != null) {
+                    frame.rows().release();
+                }
+            }
+            assertThat(cursor.warnings().get(0)).contains("left out");
+        }
+    }
+
+    @Test
+    void warningsReachJdbc() throws SQLException {
+        both("SET 'on-error' = 'drop'");
+        String sql = "SELECT 6 / MOD(n, 2) FROM ticks LIMIT 3";
+        try (Statement statement = remoteConnection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            assertThat((Throwable) result.getWarnings()).isNull();
+            assertThat(Weir.rows(result, Integer.MAX_VALUE)).hasSize(3);
+            assertThat(result.getWarnings().getMessage()).contains("left out");
         }
     }
 }

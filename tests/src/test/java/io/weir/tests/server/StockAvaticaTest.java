@@ -97,6 +97,20 @@ class StockAvaticaTest {
         }
     }
 
+    /** Avatica's protocol has no place for warnings. */
+    @Test
+    void aResultWithWarningsEndsAsAnyOther() throws SQLException {
+        Weir.run(connection, "SET 'on-error' = 'drop'");
+        Weir.run(
+                connection,
+                "CREATE TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '10')");
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT 6 / MOD(n, 5) FROM numbers")) {
+            assertThat(Weir.rows(result, 100)).hasSize(8);
+            assertThat((Throwable) result.getWarnings()).isNull();
+        }
+    }
+
     @Test
     void anEndlessResultGivesItsRowsAsTheyCome() throws SQLException {
         Weir.run(connection, Weir.ticks("ticks", 20));
