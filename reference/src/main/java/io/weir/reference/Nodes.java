@@ -143,8 +143,9 @@ final class Nodes {
     private static ZSet group(List<Delta> group, List<Integer> keys, List<AggregateCall> calls, Scope scope) {
         ZSet result = new ZSet();
         scope.guarded(1, () -> {
-            List<@Nullable Object> row =
-                    group.isEmpty() ? new ArrayList<>() : Rows.select(group.get(0).row(), keys);
+            List<@Nullable Object> row = group.isEmpty()
+                    ? new ArrayList<>()
+                    : Rows.select(group.get(0).row(), keys);
             for (AggregateCall call : calls) {
                 row.add(Aggregates.evaluate(call, group));
             }

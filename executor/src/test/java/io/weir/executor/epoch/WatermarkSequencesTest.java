@@ -115,7 +115,9 @@ class WatermarkSequencesTest {
             expected = Math.max(expected, now(all, splits));
             long found = merged.after(events.get(i));
             if (found != expected) {
-                assertThat(found).as("%d inputs after %s", inputs, events.subList(0, i + 1)).isEqualTo(expected);
+                assertThat(found)
+                        .as("%d inputs after %s", inputs, events.subList(0, i + 1))
+                        .isEqualTo(expected);
             }
         }
     }

@@ -46,8 +46,8 @@ public final class Places {
     private static boolean isWindow(SqlNode node) {
         return node instanceof SqlCall call
                 && WindowFunction.ALL.stream()
-                        .anyMatch(each ->
-                                each.getName().equalsIgnoreCase(call.getOperator().getName()));
+                        .anyMatch(each -> each.getName()
+                                .equalsIgnoreCase(call.getOperator().getName()));
     }
 
     /** Where the first LIMIT stands, or null. */

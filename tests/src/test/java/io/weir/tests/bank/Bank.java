@@ -93,9 +93,9 @@ final class Bank {
     private long append(int split, List<Transfer> transfers) throws IOException {
         synchronized (this) {
             written.get(split).addAll(transfers);
-            transfers.forEach(each -> bySecond
-                    .computeIfAbsent(Math.floorDiv(each.atMs(), 1000), second -> new ArrayList<>())
-                    .add(each));
+            transfers.forEach(
+                    each -> bySecond.computeIfAbsent(Math.floorDiv(each.atMs(), 1000), second -> new ArrayList<>())
+                            .add(each));
             if (written.get(split).size() >= 1 << DIGIT_BITS) {
                 throw new IllegalStateException("more rows than a digit can count");
             }

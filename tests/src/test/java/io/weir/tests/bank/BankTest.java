@@ -136,7 +136,8 @@ class BankTest {
     }
 
     /** The answer that a reader has when it has read all epochs so far. */
-    private record Answer(@Nullable Long balance, long accounts, @Nullable Long credits) {}
+    private record Answer(
+            @Nullable Long balance, long accounts, @Nullable Long credits) {}
 
     private static void read(WeirResultSet rows, Bank bank, boolean ordered) throws SQLException {
         int results = 0;

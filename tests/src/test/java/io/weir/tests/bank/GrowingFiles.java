@@ -31,9 +31,7 @@ record GrowingFiles(Path folder) implements Inflow {
                 .getBytes(UTF_8);
         Path file = folder.resolve("split-" + split + ".json");
         int half = lines.length / 2;
-        Files.write(
-                file, java.util.Arrays.copyOf(lines, half), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Files.write(
-                file, java.util.Arrays.copyOfRange(lines, half, lines.length), StandardOpenOption.APPEND);
+        Files.write(file, java.util.Arrays.copyOf(lines, half), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.write(file, java.util.Arrays.copyOfRange(lines, half, lines.length), StandardOpenOption.APPEND);
     }
 }

@@ -23,9 +23,7 @@ final class RandomQuery {
 
     /** @param bounded whether the tables end, so that all rows can be put into an order */
     Draft draft(boolean bounded) {
-        Piece query = bounded && grammar.oneIn(4)
-                ? new RandomOver(grammar).ordered(DEPTH - 1)
-                : query(DEPTH, true);
+        Piece query = bounded && grammar.oneIn(4) ? new RandomOver(grammar).ordered(DEPTH - 1) : query(DEPTH, true);
         return new Draft(query.sql());
     }
 

@@ -31,8 +31,7 @@ final class UpsertsFolded {
             Object key = RandomTable.KEYS.stream()
                     .map(column -> upsert.row().get(column))
                     .toList();
-            List<@Nullable Object> before =
-                    upsert.weight() > 0 ? rows.put(key, upsert.row()) : rows.remove(key);
+            List<@Nullable Object> before = upsert.weight() > 0 ? rows.put(key, upsert.row()) : rows.remove(key);
             if (before != null) {
                 deltas.add(new Delta(before, -1));
             }

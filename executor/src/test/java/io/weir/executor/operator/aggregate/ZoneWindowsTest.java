@@ -83,11 +83,8 @@ class ZoneWindowsTest {
         }
         harness.input(rows.toArray(String[]::new));
         List<String> expected = new ArrayList<>();
-        counts.forEach((day, count) -> expected.add("+ %s | %s | %d"
-                .formatted(
-                        text(day.atStartOfDay(zone).toInstant()),
-                        text(end(day, zone)),
-                        count)));
+        counts.forEach((day, count) -> expected.add(
+                "+ %s | %s | %d".formatted(text(day.atStartOfDay(zone).toInstant()), text(end(day, zone)), count)));
         harness.lastBarrier().leaves(expected.toArray(String[]::new)).counts(0, 0, 0);
     }
 
