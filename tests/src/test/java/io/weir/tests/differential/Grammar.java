@@ -55,16 +55,15 @@ final class Grammar {
     /** An item of FROM: mostly a table, else a query of some depth. */
     Piece from(int depth) {
         String alias = name("x");
-        if (!shared && oneIn(30)) {
-            return values(alias);
-        } else if (depth <= 0 || !oneIn(3)) {
+        if (depth <= 0 || !oneIn(3)) {
             return Piece.table(table(), alias);
         }
         return new RandomQuery(this).nested(depth - 1).as(alias);
     }
 
     /** A few rows with the columns of the two keys. */
-    private Piece values(String alias) {
+    Piece values() {
+        String alias = name("x");
         List<String> rows = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
             String first = oneIn(6) ? "NULL" : "" + random.nextInt(5);
@@ -121,7 +120,7 @@ final class Grammar {
     }
 
     String maybeWhere(Schema schema) {
-        return oneIn(3) ? where(schema) : "";
+        return oneIn(5) ? where(schema) : "";
     }
 
     List<Field> columns(Schema schema, Predicate<DataType> which) {

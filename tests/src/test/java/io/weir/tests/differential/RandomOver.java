@@ -230,6 +230,9 @@ final class RandomOver {
         boolean latest = !grammar.shared && from.time() != null && grammar.oneIn(4);
         String order = latest ? " ORDER BY " + from.time() + grammar.pick("", " DESC") : order(schema, 2);
         Piece chosen = grammar.select(grammar.some(schema, 4), "");
+        if (order.isEmpty()) {
+            return new Piece(chosen.sql() + " FROM " + from.sql(), chosen.schema(), null);
+        }
         String rank = grammar.name("rn");
         Piece ranked = new Piece(
                 chosen.sql() + ", " + function + " OVER (" + partition + order + ") AS " + rank + " FROM " + from.sql()
