@@ -136,9 +136,12 @@ class UnnestTest {
         OperatorHarness.of(plan(true, false, PRICES_COLUMN))
                 .inputRows(List.of(
                         row(1, 1L, null, null, map("tea", 3L, "cup", 4L)),
-                        row(-1, 1L, null, null, map("cup", 4L, "tea", 3L))))
-                .barrier()
-                .leaves();
+                        row(1, 2L, null, null, map("cup", 4L, "tea", 3L))))
+                .emitsRows(List.of(
+                        row(1, 1L, null, null, map("tea", 3L, "cup", 4L), "cup", 4L, 1),
+                        row(1, 1L, null, null, map("tea", 3L, "cup", 4L), "tea", 3L, 2),
+                        row(1, 2L, null, null, map("cup", 4L, "tea", 3L), "cup", 4L, 1),
+                        row(1, 2L, null, null, map("cup", 4L, "tea", 3L), "tea", 3L, 2)));
     }
 
     @Test
