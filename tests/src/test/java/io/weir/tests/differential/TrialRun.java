@@ -80,7 +80,7 @@ final class TrialRun {
         try {
             run.execute(query);
             return Optional.of(false);
-        } catch (RuntimeException e) {
+        } catch (TrialFailure | RuntimeException e) {
             return Optional.of(true);
         }
     }
