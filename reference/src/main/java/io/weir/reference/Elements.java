@@ -72,6 +72,7 @@ final class Elements {
                 columns.add(mapped);
                 elements.add(columns);
             });
+            elements.sort((a, b) -> Canonical.compareNullable(a.get(0), b.get(0))); // equal maps have equal places
         }
         return elements;
     }

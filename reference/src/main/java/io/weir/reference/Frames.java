@@ -176,19 +176,36 @@ final class Frames {
         OverCall.Frame frame = call.frame();
         IntPredicate lower = lower(frame.unit(), frame.lower(), at);
         IntPredicate upper = upper(frame.unit(), frame.upper(), at);
+        // the rows are in order, so those that are not before the frame, and those that are after it, stand at the end
+        int end = first(i -> !upper.test(i));
         List<List<@Nullable Object>> found = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
+        for (int i = first(lower); i < end; i++) {
             boolean excluded = switch (frame.exclusion()) {
                 case NO_OTHERS -> false;
                 case CURRENT_ROW -> i == at;
                 case GROUP -> samePeers(i, at);
                 case TIES -> i != at && samePeers(i, at);
             };
-            if (lower.test(i) && upper.test(i) && !excluded) {
+            if (!excluded) {
                 found.add(rows.get(i));
             }
         }
         return found;
+    }
+
+    /** The first row for which something holds that holds for all rows behind it too; the number of rows when there is none. */
+    private int first(IntPredicate holds) {
+        int from = 0;
+        int to = rows.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (holds.test(middle)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     /** Which rows are not before the frame of a row. */

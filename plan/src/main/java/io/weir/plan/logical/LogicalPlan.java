@@ -76,7 +76,8 @@ public sealed interface LogicalPlan extends Relation {
      * The elements of collections, each with the columns of its row.
      *
      * <p>Columns: the input's, then per collection the elements' (a ROW element's fields, else one column; a MAP's key and value), then
-     * with {@code ordinality} the 1-based place as INTEGER NOT NULL. Several collections are walked side by side, the shorter padded with NULL.
+     * with {@code ordinality} the 1-based place as INTEGER NOT NULL. Several collections are walked side by side, the shorter padded with NULL;
+     * a MAP's entries stand in the order of its keys.
      *
      * @param collections ARRAY or MAP values over the input's columns; NULL is empty
      * @param outer whether a row without elements stays, padded with NULLs

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs random trials: {@code -Dtrials=N} of them, with seeds from {@code -Dseed=N} on; {@code -Dover=true} with functions over frames.
+ * Runs random trials: {@code -Dtrials=N} of them, with seeds from {@code -Dseed=N} on; {@code -Dover=false} leaves
+ * out functions over frames.
  *
  * <p>From 10,000 trials on each form of query and each rule must have had its share, see {@link Coverage}.
  */

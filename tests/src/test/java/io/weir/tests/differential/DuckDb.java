@@ -19,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,15 @@ final class DuckDb implements AutoCloseable {
 
     private final Connection connection;
 
-    DuckDb(Trial trial) throws SQLException {
+    DuckDb() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = 1"); // the tables are small
+        }
+    }
+
+    /** Makes the tables of a trial, in place of those of the last. */
+    void load(Trial trial) throws SQLException {
         for (RandomTable table : trial.tables()) {
             load(table, trial.changes().get(table.name()).get(0));
         }
@@ -43,17 +51,21 @@ final class DuckDb implements AutoCloseable {
             values.add("?");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + table.name() + " (" + String.join(", ", columns) + ")");
+            statement.execute("CREATE OR REPLACE TABLE " + table.name() + " (" + String.join(", ", columns) + ")");
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO " + table.name() + " VALUES (" + String.join(", ", values) + ")")) {
-            for (Delta row : rows) {
-                for (int i = 0; i < row.row().size(); i++) {
+        String row = "(" + String.join(", ", values) + ")";
+        String all = String.join(", ", Collections.nCopies(rows.size(), row));
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + table.name() + " VALUES " + all)) {
+            int parameter = 1;
+            for (Delta delta : rows) {
+                for (int i = 0; i < delta.row().size(); i++) {
                     insert.setObject(
-                            i + 1, toJdbc(row.row().get(i), table.schema().type(i)));
+                            parameter++,
+                            toJdbc(delta.row().get(i), table.schema().type(i)));
                 }
-                insert.execute();
             }
+            insert.execute();
         }
     }
 

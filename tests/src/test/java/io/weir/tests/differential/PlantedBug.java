@@ -241,9 +241,6 @@ enum PlantedBug {
     /** A session goes on for half a second after its gap. */
     SESSION_GAP(plan ->
             session(plan, s -> SessionBugs.with(s, s.window().sizeMicros() + 500_000, true, s.inputChanges()))),
-    /** A row taken back does not split its session. */
-    SESSION_NOT_SPLIT(
-            plan -> session(plan, s -> SessionBugs.with(s, s.window().sizeMicros(), true, ChangeMode.APPEND))),
     /** Rows of windows are not held, and late ones not dropped. */
     WINDOW_NOT_HELD(plan -> plan instanceof PhysicalPlan.WindowHold hold ? hold.input() : plan),
     /** A row without elements is kept, or not, as it was not asked. */

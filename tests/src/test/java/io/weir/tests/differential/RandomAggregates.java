@@ -37,7 +37,7 @@ final class RandomAggregates {
                 items.add(key.name() + " AS " + name);
             }
         }
-        String where = grammar.oneIn(3) ? grammar.where(schema) : "";
+        String where = grammar.maybeWhere(schema);
         if (!keys.isEmpty() && grammar.oneIn(8)) {
             return new Piece("SELECT DISTINCT " + Draft.list(items) + " FROM " + from.sql() + where, columns);
         }

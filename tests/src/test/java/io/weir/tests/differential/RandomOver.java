@@ -140,11 +140,11 @@ final class RandomOver {
                         "FIRST_VALUE(" + column.name() + ")",
                         "LAST_VALUE(" + column.name() + ")",
                         "NTH_VALUE(" + column.name() + ", " + (1 + grammar.random.nextInt(3)) + ")");
-                return new Field(function + nulls + framed(schema, partition, order), nullable);
+                return new Field(function + nulls + framed(schema, partition, order, !grammar.shared), nullable);
             }
             default: {
                 Field aggregate = aggregate(schema, top);
-                return new Field(aggregate.name() + framed(schema, partition, order), aggregate.type());
+                return new Field(aggregate.name() + framed(schema, partition, order, true), aggregate.type());
             }
         }
     }
@@ -168,8 +168,12 @@ final class RandomOver {
                 DataType.bigint().withNullable(false));
     }
 
-    /** OVER with a frame, of which that by distances of a value needs one key to measure. */
-    private String framed(Schema schema, String partition, String order) {
+    /**
+     * OVER with a frame, of which that by distances of a value needs one key to measure.
+     *
+     * @param distances whether there may be distances of a value, whose key alone leaves ties without an order
+     */
+    private String framed(Schema schema, String partition, String order, boolean distances) {
         if (grammar.oneIn(4) || order.isEmpty()) {
             return " OVER (" + partition + order + ")";
         }
@@ -177,7 +181,7 @@ final class RandomOver {
                 ? Draft.maybe(grammar.pick(" EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"))
                 : "";
         Field by = grammar.column(schema, RandomOver::measurable);
-        if (by != null && grammar.oneIn(3)) {
+        if (by != null && distances && grammar.oneIn(3)) {
             String unit = switch (by.type().kind()) {
                 case TIMESTAMP, TIMESTAMP_LTZ -> "INTERVAL '%d' SECOND";
                 case DATE -> "INTERVAL '%d' DAY";
@@ -233,6 +237,9 @@ final class RandomOver {
         boolean latest = !grammar.shared && from.time() != null && grammar.oneIn(4);
         String order = latest ? " ORDER BY " + from.time() + grammar.pick("", " DESC") : order(schema, 2);
         Piece chosen = grammar.select(grammar.some(schema, 4), "");
+        if (order.isEmpty()) {
+            return new Piece(chosen.sql() + " FROM " + from.sql(), chosen.schema(), null);
+        }
         String rank = grammar.name("rn");
         Piece ranked = new Piece(
                 chosen.sql() + ", " + function + " OVER (" + partition + order + ") AS " + rank + " FROM " + from.sql()

@@ -94,7 +94,7 @@ final class RandomQuery {
             items.add(expressions.of(type, 3) + " AS c" + i);
             columns.add(new Field("c" + i, DataType.ofNull()));
         }
-        String where = grammar.oneIn(3) ? "" : Draft.maybe(" WHERE " + expressions.predicate(3));
+        String where = grammar.oneIn(2) ? "" : Draft.maybe(" WHERE " + expressions.predicate(3));
         return new Piece("SELECT " + Draft.list(items) + " FROM " + from.sql() + where, columns);
     }
 

