@@ -215,15 +215,6 @@ public class Overs {
     private static OverCall call(
             OverCall.Function function, @Nullable AggregateFunction aggregate, Frame frame, List<Integer> arguments) {
         return new OverCall(
-                function,
-                aggregate,
-                arguments,
-                List.of(),
-                false,
-                -1,
-                false,
-                frame,
-                DataType.bigint(),
-                function.name());
+                function, aggregate, arguments, List.of(), false, -1, false, frame, DataType.bigint(), function.name());
     }
 }

@@ -32,7 +32,8 @@ public final class Changes {
             // upserts are turned into removals and additions where they enter
             return scan.changes() == ChangeMode.APPEND;
         } else if (node instanceof PhysicalPlan.GroupAggregate aggregate) {
-            return emitsOnce || (aggregate.perEpoch() && inputsAppend(node));
+            boolean distinct = aggregate.calls().isEmpty() && !aggregate.keys().isEmpty();
+            return emitsOnce || ((aggregate.perEpoch() || distinct) && inputsAppend(node));
         } else if (node instanceof PhysicalPlan.TopN top) {
             return emitsOnce || (top.perEpoch() && inputsAppend(node));
         } else if (node instanceof PhysicalPlan.Over over) {
@@ -61,7 +62,8 @@ public final class Changes {
         if (join.time() instanceof JoinTime.Window) {
             return !join.perEpoch() || inputsAppend(join);
         }
-        boolean revises = join.type() != JoinType.INNER && join.time() == JoinTime.NONE && !join.perEpoch();
+        boolean grows = join.type() == JoinType.INNER || join.type() == JoinType.SEMI;
+        boolean revises = !grows && join.time() == JoinTime.NONE && !join.perEpoch();
         // pairs, and rows that can have no partner, pass at once, also when the others are sent but once
         return (!revises || emitsOnce) && inputsAppend(join);
     }

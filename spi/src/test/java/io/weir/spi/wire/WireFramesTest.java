@@ -265,6 +265,7 @@ class WireFramesTest {
                         "[NULL, BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL, VARCHAR, VARBINARY, DATE, TIME,"
                                 + " TIMESTAMP, TIMESTAMP_LTZ, INTERVAL_MONTHS, INTERVAL_MICROS, ROW, ARRAY, MAP]");
         assertThat(Arrays.toString(StatementKind.values())).isEqualTo("[QUERY, INSERT, DEFINITION]");
-        assertThat(Arrays.toString(WireProtocol.MessageKind.values())).isEqualTo("[HEARTBEAT, OUTCOME, FRAME, ERROR]");
+        assertThat(Arrays.toString(WireProtocol.MessageKind.values()))
+                .isEqualTo("[HEARTBEAT, OUTCOME, FRAME, ERROR, WARNINGS]");
     }
 }

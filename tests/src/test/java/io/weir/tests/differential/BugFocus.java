@@ -47,7 +47,10 @@ final class BugFocus {
             case FRAME_LAG_IS_LEAD -> Focus.on("LAG\\(", false);
             case OVER_TIMELESS -> Focus.on("ORDER BY x\\d+\\.ts(?: R[A-Z]+ [^)]*)?\\) AS w", false);
             case SESSION_KEY_LOST, SESSION_GAP -> Focus.on("TABLE\\(SESSION\\(.*GROUP BY", true);
-            case WINDOW_NOT_HELD -> Focus.on("TABLE\\((?:TUMBLE|HOP|CUMULATE)\\(.*RANK\\(\\) OVER|ROW_NUMBER\\(\\) OVER \\(.*window_end", false);
+            case WINDOW_NOT_HELD ->
+                Focus.on(
+                        "TABLE\\((?:TUMBLE|HOP|CUMULATE)\\(.*RANK\\(\\) OVER|ROW_NUMBER\\(\\) OVER \\(.*window_end",
+                        false);
             case UNNEST_OUTER -> Focus.on("UNNEST", false);
         };
     }

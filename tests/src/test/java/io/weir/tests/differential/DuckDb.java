@@ -55,8 +55,7 @@ final class DuckDb implements AutoCloseable {
         }
         String row = "(" + String.join(", ", values) + ")";
         String all = String.join(", ", Collections.nCopies(rows.size(), row));
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + table.name() + " VALUES " + all)) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table.name() + " VALUES " + all)) {
             int parameter = 1;
             for (Delta delta : rows) {
                 for (int i = 0; i < delta.row().size(); i++) {

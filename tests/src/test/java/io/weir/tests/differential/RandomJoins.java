@@ -23,8 +23,7 @@ final class RandomJoins {
         List<Field> columns = new ArrayList<>(left.schema().columns());
         int more = grammar.oneIn(4) ? 2 : 1;
         for (int i = 0; i < more; i++) {
-            Piece right =
-                    !grammar.shared && grammar.oneIn(8) ? grammar.values() : grammar.from(more == 1 ? depth : 0);
+            Piece right = !grammar.shared && grammar.oneIn(8) ? grammar.values() : grammar.from(more == 1 ? depth : 0);
             Schema sofar = new Schema(columns);
             String type = grammar.pick("JOIN", "JOIN", "LEFT JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN");
             String text = " " + type + " " + right.sql() + " ON " + condition(sofar, right.schema(), more > 1);

@@ -180,9 +180,8 @@ final class Stretch {
                 wanted = true;
                 entries.wantFrom(size);
             } else if (wanted) {
-                boolean isBehind = end != null
-                        && cursor.word(OrderedRows.CHANGED) == 0
-                        && OrderedRows.compare(piece, end) > 0;
+                boolean isBehind =
+                        end != null && cursor.word(OrderedRows.CHANGED) == 0 && OrderedRows.compare(piece, end) > 0;
                 quiet = isBehind ? quiet + 1 : 0;
                 boolean enough = quiet > slack || size - entries.wantedFrom() >= most;
                 if (enough && !isPeer(size)) {

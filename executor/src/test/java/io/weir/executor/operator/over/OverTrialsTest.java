@@ -45,9 +45,11 @@ class OverTrialsTest {
 
     @Test
     void whatIsCarriedOnOverLargePartitions() {
-        trials(12, seed -> new RandomOver(seed, 1, seed.nextBoolean() ? 900 : 90, 1)
-                .carriedOn()
-                .changes(4, 1_500, 4));
+        trials(
+                12,
+                seed -> new RandomOver(seed, 1, seed.nextBoolean() ? 900 : 90, 1)
+                        .carriedOn()
+                        .changes(4, 1_500, 4));
     }
 
     @Test
@@ -178,9 +180,8 @@ class OverTrialsTest {
         private OverCall call() {
             OverCall.Function[] functions = OverCall.Function.values();
             // frames of aggregates have the most forms
-            OverCall.Function function = random.nextInt(3) == 0
-                    ? OverCall.Function.AGGREGATE
-                    : functions[random.nextInt(functions.length)];
+            OverCall.Function function =
+                    random.nextInt(3) == 0 ? OverCall.Function.AGGREGATE : functions[random.nextInt(functions.length)];
             return call(function, random.nextInt(3) == 0, frame());
         }
 
