@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog as JDBC asks for it. There are neither catalogs nor schemas: tables stand in one space of names. */
-final class WeirDatabaseMetaData implements DatabaseFeatures {
+final class WeirDatabaseMetaData implements DatabaseFeatures, DatabaseSyntax, DatabaseLimits {
     private static final Set<String> NUMERIC = Set.of(
             "ABS ACOS ASIN ATAN ATAN2 CEILING COS COT DEGREES EXP FLOOR LOG LOG10 MOD PI POWER RADIANS RAND ROUND SIGN SIN SQRT TAN TRUNCATE"
                     .split(" "));

@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -98,12 +100,18 @@ public final class Latency {
             for (int i = 0; i < jobs; i++) {
                 started.add(start(runtime, false));
             }
-            Thread.sleep(2_000);
+            pass(2);
             long cpu = cpuNanos();
-            Thread.sleep(5_000);
+            pass(5);
             System.out.printf("%d idle jobs take %.3f of a core%n", jobs, (cpuNanos() - cpu) / 5e9);
             started.forEach(Job::stop);
         }
+    }
+
+    /** Lets so many seconds pass. */
+    private static void pass(int seconds) {
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS))
+                .join();
     }
 
     private static long cpuNanos() {

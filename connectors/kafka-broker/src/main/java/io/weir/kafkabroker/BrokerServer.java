@@ -31,7 +31,7 @@ final class BrokerServer {
         try {
             run(arguments);
         } catch (IOException | RuntimeException | Error e) {
-            e.printStackTrace();
+            System.getLogger(BrokerServer.class.getName()).log(System.Logger.Level.ERROR, "the broker failed", e);
             // Threads of a broker that came half way would keep the process.
             Runtime.getRuntime().halt(1);
         }
