@@ -117,6 +117,11 @@ final class Aggregation {
         return count > 0;
     }
 
+    /** Whether all that is kept of a group is its row. */
+    boolean isInRows() {
+        return clearing.isEmpty();
+    }
+
     /** Forgets what is kept beside the rows of groups. */
     void clear() {
         clearing.forEach(Runnable::run);

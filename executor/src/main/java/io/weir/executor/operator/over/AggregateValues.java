@@ -3,6 +3,8 @@ package io.weir.executor.operator.over;
 
 import io.weir.executor.kernel.ErrorMask;
 import io.weir.executor.operator.aggregate.FrameAggregates;
+import io.weir.executor.state.StateTable;
+import io.weir.executor.state.ValueType;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
@@ -103,7 +105,8 @@ final class AggregateValues implements CallValues {
 
     private void move(Sequence rows, long from, long to) {
         boolean overlaps = from < addedTo && from >= addedFrom && to >= addedTo;
-        if (!overlaps || anew && from != addedFrom) {
+        boolean anewNow = !overlaps || anew && from != addedFrom;
+        if (anewNow && !frame.beginsFirst()) { // one that begins first only grows
             totals.clear();
             addedFrom = from;
             addedTo = from;
@@ -148,6 +151,24 @@ final class AggregateValues implements CallValues {
         Batch part = new Batch(rows.entries().size(), columns, picks, count, plain ? null : weights, null, null);
         totals.add(part);
         part.release();
+    }
+
+    @Override
+    public List<ValueType> columns() {
+        return frame.beginsFirst() && !frame.excludesSome() ? totals.columns() : List.of();
+    }
+
+    @Override
+    public void restore(StateTable from, int row, int column) {
+        totals.read(from, row, column);
+    }
+
+    @Override
+    public void store(Sequence rows, int entry, StateTable into, int row, int column) {
+        totals.clear();
+        totals.read(into, row, column);
+        add(rows, 0, rows.start(entry), 1);
+        totals.write(into, row, column);
     }
 
     @Override

@@ -2,7 +2,10 @@
 package io.weir.executor.operator.over;
 
 import io.weir.executor.kernel.ErrorMask;
+import io.weir.executor.state.StateTable;
+import io.weir.executor.state.ValueType;
 import io.weir.spi.batch.VectorBuilder;
+import java.util.List;
 
 /** Computes one call for the wanted rows of a sequence. */
 interface CallValues extends AutoCloseable {
@@ -26,6 +29,17 @@ interface CallValues extends AutoCloseable {
 
     /** Says in words what rows from an entry on need to know of all before; of the sequence at work. */
     default void save(Sequence rows, int entry, long[] words) {}
+
+    /** The columns that say it where words cannot; empty when later rows need the rows themselves. */
+    default List<ValueType> columns() {
+        return List.of();
+    }
+
+    /** Takes up what was stored of the rows before the sequence, which was just begun. */
+    default void restore(StateTable from, int row, int column) {}
+
+    /** Stores, in a row that has been touched, what rows from an entry on need to know of all before, some of which was restored. */
+    default void store(Sequence rows, int entry, StateTable into, int row, int column) {}
 
     @Override
     default void close() {}

@@ -22,6 +22,7 @@ import io.weir.spi.batch.LongVector;
 import io.weir.spi.batch.Utf8;
 import io.weir.spi.type.DataType;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,10 @@ public final class EventTimeOverOperator implements Operator {
     private final int[] partition;
     private final StateTable partitions;
     private final OrderedRows rows;
+    /** The first rows of partitions, where values depend on them and they are no longer among the others. */
+    private final @Nullable OrderedRows firsts;
+    /** Where the columns of calls begin among the values of a partition. */
+    private final int columns;
     /** Partitions by due time, and entries that are no longer true. Made from the table after a restart. */
     private @Nullable DueHeap due;
 
@@ -71,6 +76,8 @@ public final class EventTimeOverOperator implements Operator {
     private final long[] before;
     private final long[] after;
     private final Sequence sequence;
+    private final Entries firstEntries;
+    private final Sequence firstRows;
     private final Segments segments = new Segments();
     private final Differences differences = new Differences();
     private final GrowableBytes from = new GrowableBytes();
@@ -85,25 +92,36 @@ public final class EventTimeOverOperator implements Operator {
         List<DataType> types = plan.input().schema().types();
         timeColumn = ((OverTime.EventTime) plan.time()).timeColumn();
         timeKey = plan.order().get(0);
-        calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context);
+        calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context, true);
         reach = calls.reach();
-        keepsAll = reach.fromStart() || reach.firstRows() > 0;
+        keepsAll = reach.fromStart();
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
         List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
-        int words = WORDS + calls.words();
-        partitions = context.state().table("partitions", keyTypes, Collections.nCopies(words, ValueType.Raw.LONG));
+        columns = WORDS + calls.words();
+        List<ValueType> values = new ArrayList<>(Collections.nCopies(columns, ValueType.Raw.LONG));
+        values.addAll(calls.columns());
+        partitions = context.state().table("partitions", keyTypes, values);
+        List<DataType> sortTypes = OverOperator.sortTypes(plan.order(), types);
         rows = new OrderedRows(
-                context.state()
-                        .ordered("rows", keyTypes, OverOperator.sortTypes(plan.order(), types), OverOperator.ROW_WORDS),
+                context.state().ordered("rows", keyTypes, sortTypes, OverOperator.ROW_WORDS),
                 plan.partition(),
                 plan.order(),
                 types);
+        firsts = reach.firstRows() == 0
+                ? null
+                : new OrderedRows(
+                        context.state().ordered("first rows", keyTypes, sortTypes, OverOperator.ROW_WORDS),
+                        plan.partition(),
+                        plan.order(),
+                        types);
         cursor = rows.table().cursor();
         walk = new Walk(rows);
         entries = new Entries(types);
         before = new long[calls.words()];
         after = new long[calls.words()];
         sequence = new Sequence(entries, before);
+        firstEntries = new Entries(types);
+        firstRows = new Sequence(firstEntries, before);
     }
 
     @Override
@@ -222,30 +240,50 @@ public final class EventTimeOverOperator implements Operator {
         for (int i = 0; i < before.length; i++) {
             before[i] = partitions.word(row, WORDS + i);
         }
-        sequence.take(entries, false, null);
+        sequence.take(entries, false, readFirst() ? firstRows : null);
+        calls.restore(partitions, row, columns);
         differences.all(entries, calls.of(sequence, segments, 1), pending);
         boolean isLast = next == NONE;
         if (isLast && watermark == Barrier.END_OF_TIME) {
-            drop(null, keyLength);
+            drop(rows, null, keyLength, 0);
+            if (firsts != null) {
+                drop(firsts, null, keyLength, 0);
+            }
             partitions.free(row);
             return;
-        }
-        long nextPossible = Math.min(next, watermark + 1); // a row may still come before those that are there
-        if (!keepsAll) {
-            at(nextPossible, end);
-            walk.backFromEnd(end, keyLength, reach.before(), nextPossible, kept);
-            calls.save(sequence, firstKept(), after);
-            drop(kept, keyLength);
         }
         partitions.touch(row);
-        if (isLast && !reach.runs() && !rows.table().first(entry, cursor)) {
-            partitions.free(row);
-            return;
+        if (!keepsAll) {
+            carry(row, Math.min(next, watermark + 1), keyLength); // a row may still come before those that are there
         }
-        for (int i = 0; i < after.length && !keepsAll; i++) {
+        if (isLast && !reach.runs() && reach.firstRows() == 0 && !rows.table().first(entry, cursor)) {
+            partitions.free(row);
+        } else {
+            setDue(row, next, heap);
+        }
+    }
+
+    /** Reads the first rows of the partition; says whether they are not among the others. */
+    private boolean readFirst() {
+        if (firsts == null || before[Prefix.ROWS] == 0) {
+            return false;
+        }
+        firsts.readFirst(entry, reach.firstRows(), firstEntries, end);
+        firstRows.take(firstEntries, false, null);
+        return true;
+    }
+
+    /** Drops the rows that those from a time on do not need, and stores what they need to know of them. */
+    private void carry(int row, long time, int keyLength) {
+        at(time, end);
+        walk.backFromEnd(end, keyLength, reach.before(), time, kept);
+        int firstKept = firstKept();
+        calls.save(sequence, firstKept, after);
+        calls.store(sequence, firstKept);
+        for (int i = 0; i < after.length; i++) {
             partitions.setWord(row, WORDS + i, after[i]);
         }
-        setDue(row, next, heap);
+        drop(rows, kept, keyLength, reach.firstRows() - before[Prefix.ROWS]);
     }
 
     /** Reads the rows that are due, or some of them, and those before; gives the time of the next, if there is one. */
@@ -294,16 +332,26 @@ public final class EventTimeOverOperator implements Operator {
         return found;
     }
 
-    /** Drops the rows of the partition before a place, or all. */
-    private void drop(@Nullable GrowableBytes place, int keyLength) {
-        while (rows.table().first(entry, cursor)) {
+    /**
+     * Drops the rows of the partition before a place, or all.
+     *
+     * @param toFirsts how many of them become first rows
+     */
+    private void drop(OrderedRows from, @Nullable GrowableBytes place, int keyLength, long toFirsts) {
+        long wanted = toFirsts;
+        while (from.table().first(entry, cursor)) {
             cursor.entry(piece);
             if (place != null && OrderedRows.compare(piece, place) >= 0) {
                 return;
             }
+            long weight = cursor.word(OrderedRows.NOW);
             entry.clear();
             entry.put(piece);
-            rows.table().remove(entry);
+            from.table().remove(entry);
+            if (wanted > 0 && firsts != null) {
+                firsts.table().add(entry, weight);
+                wanted -= weight;
+            }
             entry.truncate(keyLength);
         }
     }

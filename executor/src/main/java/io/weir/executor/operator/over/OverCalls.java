@@ -4,6 +4,8 @@ package io.weir.executor.operator.over;
 import io.weir.executor.kernel.ErrorMask;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.aggregate.ExactTotal;
+import io.weir.executor.state.StateTable;
+import io.weir.executor.state.ValueType;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of an Over node at work. */
 final class OverCalls implements AutoCloseable {
@@ -29,7 +32,12 @@ final class OverCalls implements AutoCloseable {
     private final OperatorContext context;
     private final ErrorMask errors = new ErrorMask();
 
-    OverCalls(List<OverCall> calls, List<SortKey> order, Schema schema, OperatorContext context) {
+    private @Nullable StateTable stored;
+    private int storedRow;
+    private int storedColumn;
+
+    /** @param stores whether what is known of rows before may be stored in columns as well as in words */
+    OverCalls(List<OverCall> calls, List<SortKey> order, Schema schema, OperatorContext context, boolean stores) {
         this.calls = calls;
         this.schema = schema;
         this.context = context;
@@ -40,7 +48,7 @@ final class OverCalls implements AutoCloseable {
             at += each.words();
         }
         words = at;
-        reach = Reach.of(calls, values);
+        reach = Reach.of(calls, values, stores);
         margin = values.stream().mapToLong(CallValues::margin).max().orElse(0);
     }
 
@@ -80,18 +88,35 @@ final class OverCalls implements AutoCloseable {
         return words;
     }
 
+    /** The columns that say what later rows need to know of those before them, beside the words. */
+    List<ValueType> columns() {
+        return values.stream().flatMap(each -> each.columns().stream()).toList();
+    }
+
+    /** Begins with other rows, before which there are those that a row stands for. */
+    void restore(StateTable from, int row, int column) {
+        stored = from;
+        storedRow = row;
+        storedColumn = column;
+    }
+
     /**
      * Computes all calls for the wanted rows.
      *
      * @param sign -1 for rows that were shown and go
      */
     Shown of(Sequence rows, Segments wanted, int sign) {
+        int column = storedColumn;
         wanted.take(rows, margin);
         Vector[] results = new Vector[calls.size()];
         boolean[] failed = null;
         for (int call = 0; call < results.length; call++) {
             VectorBuilder out = VectorBuilder.of(calls.get(call).type(), Math.max(1, wanted.count()));
             values.get(call).begin(rows);
+            if (stored != null) {
+                values.get(call).restore(stored, storedRow, column);
+                column += values.get(call).columns().size();
+            }
             values.get(call).append(rows, wanted, out, errors);
             results[call] = out.build();
             if (errors.any()) {
@@ -124,6 +149,16 @@ final class OverCalls implements AutoCloseable {
         }
         for (CallValues each : values) {
             each.save(rows, entry, into);
+        }
+    }
+
+    /** Stores what rows from an entry on need to know of all before, in the row that it was restored from. */
+    void store(Sequence rows, int entry) {
+        StateTable into = Objects.requireNonNull(stored);
+        int column = storedColumn;
+        for (CallValues each : values) {
+            each.store(rows, entry, into, storedRow, column);
+            column += each.columns().size();
         }
     }
 

@@ -76,7 +76,7 @@ public final class OverOperator implements Operator {
     public OverOperator(Over plan, OperatorContext context) {
         List<DataType> types = plan.input().schema().types();
         perEpoch = plan.perEpoch();
-        calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context);
+        calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context, false);
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
         List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         List<DataType> sortTypes = sortTypes(plan.order(), types);

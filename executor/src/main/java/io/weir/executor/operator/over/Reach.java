@@ -74,16 +74,21 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
         return runs && !fromStart && !after.isEverything();
     }
 
-    /** The reach of all calls together. */
-    static Reach of(List<OverCall> calls, List<CallValues> values) {
+    /**
+     * The reach of all calls together.
+     *
+     * @param stores whether what lies before a row can be carried on in columns, too
+     */
+    static Reach of(List<OverCall> calls, List<CallValues> values, boolean stores) {
         Reach all = NOTHING;
         for (int i = 0; i < calls.size(); i++) {
-            all = all.and(of(calls.get(i), values.get(i).words() > 0));
+            CallValues each = values.get(i);
+            all = all.and(of(calls.get(i), each.words() > 0 || stores && !each.columns().isEmpty()));
         }
         return all;
     }
 
-    /** @param carries whether what lies before a row can be carried on in words */
+    /** @param carries whether what lies before a row can be carried on */
     private static Reach of(OverCall call, boolean carries) {
         return switch (call.function()) {
             case ROW_NUMBER -> new Reach(Side.NOTHING, Side.NOTHING, true, false, 0);
