@@ -57,10 +57,13 @@ class SupportPageTest {
         for (String line : Files.readAllLines(FORMS)) {
             if (line.startsWith("## ")) {
                 finish(page, examples);
-                page.append("\n").append(line).append("\n\n| | rows are added | rows are taken back too |\n|---|---|---|\n");
+                page.append("\n")
+                        .append(line)
+                        .append("\n\n| | rows are added | rows are taken back too |\n|---|---|---|\n");
             } else if (!line.isEmpty()) {
                 String[] parts = line.split(" ~ ", 2);
-                page.append("| %s | %s | %s |\n".formatted(parts[0], outcome(parts[1], false), outcome(parts[1], true)));
+                page.append(
+                        "| %s | %s | %s |\n".formatted(parts[0], outcome(parts[1], false), outcome(parts[1], true)));
                 examples.add("-- " + parts[0] + "\n" + parts[1] + ";\n");
             }
         }
@@ -78,6 +81,8 @@ class SupportPageTest {
 
     private String outcome(String sql, boolean updating) throws SQLException {
         String outcome = new SupportRun(sql, updating, folder).outcome();
-        return outcome.contains("-") ? "[%s](../errors.md#%s)".formatted(outcome, outcome.toLowerCase(java.util.Locale.ROOT)) : outcome;
+        return outcome.contains("-")
+                ? "[%s](../errors.md#%s)".formatted(outcome, outcome.toLowerCase(java.util.Locale.ROOT))
+                : outcome;
     }
 }

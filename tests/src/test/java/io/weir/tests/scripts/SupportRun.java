@@ -50,8 +50,7 @@ final class SupportRun {
     }
 
     private static List<StepTable.Row> first() {
-        return List.of(
-                row(1, 1, "a", 1, 1), row(1, 2, "b", 2, 3), row(1, 3, "a", 3, 2), row(1, 4, "a", 3, 8));
+        return List.of(row(1, 1, "a", 1, 1), row(1, 2, "b", 2, 3), row(1, 3, "a", 3, 2), row(1, 4, "a", 3, 8));
     }
 
     private static List<StepTable.Row> second(boolean updating) {
@@ -159,8 +158,10 @@ final class SupportRun {
         Batch rows = frame.rows();
         if (rows != null) {
             for (List<@Nullable Object> row : rows.rows(cursor.schema().types())) {
-                boolean removal = cursor.changing() && String.valueOf(row.get(0)).startsWith("-");
-                String shown = row.subList(cursor.changing() ? 1 : 0, row.size()).toString();
+                boolean removal =
+                        cursor.changing() && String.valueOf(row.get(0)).startsWith("-");
+                String shown =
+                        row.subList(cursor.changing() ? 1 : 0, row.size()).toString();
                 answer.merge(shown, removal ? -1 : 1, (a, b) -> a + b == 0 ? null : a + b);
             }
             rows.release();
