@@ -20,10 +20,14 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
     /** So many queries are looked through for the form; then the last is taken as it is. */
     private static final int TRIES_MAX = 4_000;
 
+    private static final int TIMES_OF_SHAPES = 3;
+    /** One seed of so many has no focus. */
+    private static final int SEEDS_PER_FREE = 8;
+
     private static final String FRAME = " (?:ROWS|RANGE) BETWEEN ";
     private static final String DISTANCE = "(?:\\d+|INTERVAL '\\d+' (?:SECOND|DAY))";
 
-    private static final List<String> FORMS = List.of(
+    private static final List<String> AGGREGATES = List.of(
             "AVG\\([a-z0-9.]+\\)(?! OVER)",
             "SUM\\(DISTINCT",
             "AVG\\(DISTINCT",
@@ -55,7 +59,9 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
             "BIT_XOR\\(",
             "(?:EVERY|BOOL_AND)\\(",
             "(?:SOME|BOOL_OR)\\([a-z(]",
-            "APPROX_COUNT_DISTINCT\\(",
+            "APPROX_COUNT_DISTINCT\\(");
+
+    private static final List<String> SHAPES = List.of(
             "ROLLUP|CUBE|GROUPING SETS",
             "HAVING",
             "FILTER \\(WHERE",
@@ -148,9 +154,13 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
     private static List<Focus> all(boolean over) {
         List<Focus> all = new ArrayList<>();
         for (boolean updating : new boolean[] {false, true}) {
-            FORMS.forEach(form -> all.add(on(form, updating)));
-            if (!updating) {
-                APPENDING.forEach(form -> all.add(on(form, false)));
+            AGGREGATES.forEach(form -> all.add(on(form, updating)));
+            // of aggregates and frames a query has many, of the shape of a query one or two
+            for (int times = 0; times < TIMES_OF_SHAPES; times++) {
+                SHAPES.forEach(form -> all.add(on(form, updating)));
+                if (!updating) {
+                    APPENDING.forEach(form -> all.add(on(form, false)));
+                }
             }
             if (over) {
                 OVER.forEach(form -> all.add(on(form, updating)));
@@ -164,10 +174,10 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
         return new Focus(Optional.of(Pattern.compile(form)), Optional.of(updating));
     }
 
-    /** The one that is the turn of a seed: every other seed has one. */
+    /** The one that is the turn of a seed, if it has one. */
     static Focus of(long seed, boolean over) {
         List<Focus> all = over ? ALL_WITH_OVER : ALL;
-        return seed % 2 == 0 ? NONE : all.get((int) (seed / 2 % all.size()));
+        return seed % SEEDS_PER_FREE == 0 ? NONE : all.get((int) (seed % all.size()));
     }
 
     Draft query(Supplier<Draft> queries) {

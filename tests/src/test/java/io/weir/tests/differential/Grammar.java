@@ -19,10 +19,13 @@ final class Grammar {
     final boolean shared;
     /** Whether there are functions over frames. */
     final boolean over;
+    /** Whether a query has much of everything, so that few queries go through many forms. */
+    final boolean dense;
 
     private int names;
 
-    Grammar(List<RandomTable> tables, boolean shared, boolean over, SplittableRandom random) {
+    Grammar(List<RandomTable> tables, boolean shared, boolean over, boolean dense, SplittableRandom random) {
+        this.dense = dense;
         this.tables = tables;
         this.shared = shared;
         this.over = over;
@@ -55,7 +58,7 @@ final class Grammar {
     /** An item of FROM: mostly a table, else a query of some depth. */
     Piece from(int depth) {
         String alias = name("x");
-        if (depth <= 0 || !oneIn(3)) {
+        if (depth <= 0 || !oneIn(dense ? 2 : 3)) {
             return Piece.table(table(), alias);
         }
         return new RandomQuery(this).nested(depth - 1).as(alias);

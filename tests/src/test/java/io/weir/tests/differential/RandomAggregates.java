@@ -62,7 +62,7 @@ final class RandomAggregates {
     }
 
     void addCalls(Schema schema, List<String> items, List<Field> columns, boolean top) {
-        int count = 1 + grammar.random.nextInt(grammar.shared ? 3 : 5);
+        int count = 1 + grammar.random.nextInt(grammar.shared ? 3 : grammar.dense ? 12 : 5);
         for (int i = 0; i < count; i++) {
             Call call = null;
             while (call == null) {

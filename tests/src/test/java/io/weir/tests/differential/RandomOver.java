@@ -61,7 +61,7 @@ final class RandomOver {
         List<Field> columns = new ArrayList<>(chosen.schema().columns());
         String partition = partition(schema);
         String order = order(schema, 2);
-        int count = 1 + grammar.random.nextInt(3);
+        int count = 1 + grammar.random.nextInt(grammar.dense ? 7 : 3);
         for (int i = 0; i < count; i++) {
             if (grammar.oneIn(4)) {
                 partition = partition(schema);

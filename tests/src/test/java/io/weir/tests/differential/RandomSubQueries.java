@@ -23,7 +23,7 @@ final class RandomSubQueries {
         condition = switch (grammar.random.nextInt(6)) {
             case 0 -> "NOT (" + condition + ")";
             case 1 -> "(" + condition + ") AND " + grammar.condition(schema);
-            case 2 -> "(" + condition + ") OR " + grammar.condition(schema);
+            case 2 -> "(" + condition + ") OR " + (grammar.dense ? question(schema) : grammar.condition(schema));
             case 3 -> "(" + condition + ") IS NOT TRUE";
             default -> condition;
         };

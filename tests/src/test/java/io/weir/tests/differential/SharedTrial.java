@@ -25,7 +25,7 @@ final class SharedTrial {
             tables.add(table);
             changes.put(name, List.of(rows(table, random)));
         }
-        Draft query = new RandomQuery(new Grammar(tables, true, true, random)).sharedDraft();
+        Draft query = new RandomQuery(new Grammar(tables, true, true, false, random)).sharedDraft();
         return new Trial(tables, changes, query, true, seed);
     }
 

@@ -30,7 +30,7 @@ record Trial(
         NOT_SUPPORTED
     }
 
-    /** A trial all of whose parts are decided by the seed: every other one is steered to a form that is rare. */
+    /** A trial all of whose parts are decided by the seed: most are steered to a form. */
     static Trial random(long seed, int changesPerTable) {
         return random(seed, changesPerTable, Focus.of(seed, OVER), OVER);
     }
@@ -52,7 +52,8 @@ record Trial(
             changes.put(name, RandomChanges.of(table, changesPerTable, random));
         }
         boolean bounded = random.nextInt(8) == 0;
-        Draft query = focus.query(() -> new RandomQuery(new Grammar(tables, false, over, random)).draft(bounded));
+        Draft query = focus.query(() -> new RandomQuery(new Grammar(tables, false, over, focus.form().isPresent(), random))
+                .draft(bounded));
         return new Trial(tables, changes, query, bounded, seed);
     }
 
