@@ -113,9 +113,10 @@ final class OverCalls implements AutoCloseable {
         for (int call = 0; call < results.length; call++) {
             VectorBuilder out = VectorBuilder.of(calls.get(call).type(), Math.max(1, wanted.count()));
             values.get(call).begin(rows);
-            if (stored != null) {
+            int count = values.get(call).columns().size();
+            if (stored != null && count > 0) {
                 values.get(call).restore(stored, storedRow, column);
-                column += values.get(call).columns().size();
+                column += count;
             }
             values.get(call).append(rows, wanted, out, errors);
             results[call] = out.build();
@@ -157,8 +158,11 @@ final class OverCalls implements AutoCloseable {
         StateTable into = Objects.requireNonNull(stored);
         int column = storedColumn;
         for (CallValues each : values) {
-            each.store(rows, entry, into, storedRow, column);
-            column += each.columns().size();
+            int count = each.columns().size();
+            if (count > 0) {
+                each.store(rows, entry, into, storedRow, column);
+                column += count;
+            }
         }
     }
 

@@ -53,9 +53,16 @@ class OverTrialsTest {
     }
 
     @Test
+    void rowsThatWaitForTheWatermark() {
+        trials(60, seed -> new RandomOver(seed, 2, 1, 1).byTime(6, 30));
+    }
+
+    @Test
     void rowsThatAreThereOften() {
         trials(40, seed -> new RandomOver(seed, 1, 3, 30).changes(4, 6, 3));
     }
+
+    private static final long SECOND = 1_000_000;
 
     private interface Trial {
         void run(Random random);
@@ -154,6 +161,92 @@ class OverTrialsTest {
                     .leaves(TriedFrames.of(live, calls, descending, nullsFirst).stream()
                             .map(row -> "+ " + row)
                             .toArray(String[]::new));
+        }
+
+        /** Rows in the order of time, whose values are their seconds, and watermarks between them. */
+        void byTime(int rounds, int each) {
+            List<OverCall> tried = new ArrayList<>();
+            List<OverCall> timed = new ArrayList<>();
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                OverCall call = lookingBack();
+                tried.add(call);
+                timed.add(timed(call));
+            }
+            List<Field> columns = new ArrayList<>(INPUT.schema().columns());
+            timed.forEach(call -> columns.add(new Field("c", call.type())));
+            OperatorHarness harness = OperatorHarness.of(new Over(
+                    INPUT,
+                    List.of(0),
+                    List.of(new SortKey(2, false, true)),
+                    timed,
+                    new OverTime.EventTime(2),
+                    ChangeMode.APPEND,
+                    false,
+                    new Schema(columns)));
+            int watermark = 0;
+            for (int round = 0; round < rounds; round++) {
+                List<String> rows = new ArrayList<>();
+                for (int i = random.nextInt(each); i > 0; i--) {
+                    int second = watermark + 1 + random.nextInt(20);
+                    add(new Row(random.nextInt(keys) == 0 ? "a" : "b", (long) second, second), 1, rows);
+                }
+                harness.input(rows.toArray(String[]::new));
+                watermark += random.nextInt(15);
+                harness.watermark(watermark * SECOND);
+            }
+            harness.lastBarrier()
+                    .leaves(TriedFrames.of(live, tried, false, true).stream()
+                            .map(row -> "+ " + row)
+                            .toArray(String[]::new));
+        }
+
+        private OverCall lookingBack() {
+            OverCall.Function[] functions = {
+                OverCall.Function.ROW_NUMBER,
+                OverCall.Function.RANK,
+                OverCall.Function.DENSE_RANK,
+                OverCall.Function.LAG,
+                OverCall.Function.FIRST_VALUE,
+                OverCall.Function.LAST_VALUE,
+                OverCall.Function.NTH_VALUE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE
+            };
+            Bound far = new Bound(Bound.Kind.PRECEDING, Optional.of(number(3 + random.nextInt(3))));
+            Bound near = new Bound(Bound.Kind.PRECEDING, Optional.of(number(random.nextInt(3))));
+            Frame frame = new Frame(
+                    Unit.values()[random.nextInt(3)],
+                    random.nextBoolean() ? Bound.UNBOUNDED_PRECEDING : far,
+                    random.nextBoolean() ? Bound.CURRENT_ROW : near,
+                    random.nextBoolean() ? Exclusion.NO_OTHERS : Exclusion.values()[random.nextInt(4)]);
+            return call(functions[random.nextInt(functions.length)], random.nextInt(4) == 0, frame);
+        }
+
+        /** The same with distances in time. */
+        private static OverCall timed(OverCall call) {
+            Frame frame = call.frame();
+            if (frame.unit() != Unit.RANGE) {
+                return call;
+            }
+            return new OverCall(
+                    call.function(),
+                    call.aggregate(),
+                    call.arguments(),
+                    call.constants(),
+                    false,
+                    -1,
+                    call.ignoreNulls(),
+                    new Frame(Unit.RANGE, timed(frame.lower()), timed(frame.upper()), frame.exclusion()),
+                    call.type(),
+                    call.name());
+        }
+
+        private static Bound timed(Bound bound) {
+            return bound.distance().isEmpty()
+                    ? bound
+                    : new Bound(
+                            bound.kind(),
+                            Optional.of(new Literal(Reach.count(bound) * SECOND, DataType.intervalMicros())));
         }
 
         private void change(boolean takesBack, List<String> changes) {

@@ -51,7 +51,8 @@ final class TriedFrames {
     }
 
     static String text(Row row) {
-        return row.k + " | " + (row.v == null ? "NULL" : row.v) + " | 1970-01-01 00:00:0" + row.at;
+        return row.k + " | " + (row.v == null ? "NULL" : row.v) + " | 1970-01-01 00:"
+                + "%02d:%02d".formatted(row.at / 60, row.at % 60);
     }
 
     private @Nullable Long v(int i) {
