@@ -26,21 +26,6 @@ final class RangeKeys {
         return requireNonNull(literal.value(), "a distance is not NULL");
     }
 
-    /** Whether a key lies within the distance of another just when that lies within the distance of it. */
-    static boolean isExact(Literal distance) {
-        return switch (distance.type().kind()) {
-            case FLOAT, DOUBLE, INTERVAL_MONTHS -> false;
-            default -> true;
-        };
-    }
-
-    /** Whether one distance is shorter than another of the same kind. */
-    static boolean isBelow(Literal distance, Literal other) {
-        return new BigDecimal(value(distance).toString())
-                        .compareTo(new BigDecimal(value(other).toString()))
-                < 0;
-    }
-
     /**
      * Compares a key with a base that is moved by a distance.
      *
