@@ -67,6 +67,8 @@ final class ResultKeys {
             return through(project);
         } else if (node instanceof PhysicalPlan.Join join) {
             return of(join);
+        } else if (node instanceof PhysicalPlan.KeyWinner winner) {
+            return List.of(winner.keys());
         } else if (node instanceof PhysicalPlan.TopN top) {
             return of(top);
         } else if (node instanceof PhysicalPlan.Over over) {
