@@ -54,3 +54,8 @@ WITH ('connector' = 'upsert-kafka', 'topic' = 't', 'properties.bootstrap.servers
   'key.format' = 'json', 'value.format' = 'json', 'sink.key-conflicts' = 'refuse');
 
 INSERT INTO strict SELECT shop, COUNT(*) FROM orders GROUP BY shop, amount;
+--! ERROR STR-3006 (SS006): the query may have several rows with the same (shop)
+--!   line 1, column 13:  INSERT INTO strict SELECT shop, COUNT(*) FROM orders GROUP BY shop, amount
+--!                                   ^^^^^^
+--! DETAIL: The table refuses that with 'sink.key-conflicts' = 'refuse'.
+--! HINT: Group by shop, or take the first row of each with ROW_NUMBER() ... = 1.
