@@ -47,3 +47,15 @@ WITH ('connector' = 'upsert-kafka', 'topic' = 't', 'properties.bootstrap.servers
 --!                                    ^^^^^^^
 --! DETAIL: The key of each record says which row it replaces.
 --! HINT: Add PRIMARY KEY (...) NOT ENFORCED, with the columns that are in the records' keys.
+
+-- a key that the query does not have
+CREATE TABLE strict (shop STRING, orders BIGINT, PRIMARY KEY (shop) NOT ENFORCED)
+WITH ('connector' = 'upsert-kafka', 'topic' = 't', 'properties.bootstrap.servers' = 'localhost:1',
+  'key.format' = 'json', 'value.format' = 'json', 'sink.key-conflicts' = 'refuse');
+
+INSERT INTO strict SELECT shop, COUNT(*) FROM orders GROUP BY shop, amount;
+--! ERROR STR-3006 (SS006): the query may have several rows with the same (shop)
+--!   line 1, column 13:  INSERT INTO strict SELECT shop, COUNT(*) FROM orders GROUP BY shop, amount
+--!                                   ^^^^^^
+--! DETAIL: The table refuses that with 'sink.key-conflicts' = 'refuse'.
+--! HINT: Group by shop, or take the first row of each with ROW_NUMBER() ... = 1.

@@ -78,10 +78,7 @@ GROUP BY window_start, window_end;
 --! DETAIL: The watermark of the table "orders" is for "placed", as it is read.
 --! HINT: Make the windows of "placed", or let the table have WATERMARK FOR later AS later - INTERVAL '5' SECOND instead.
 
+-- the clock needs none
 SELECT window_start, COUNT(*)
 FROM TABLE(TUMBLE((SELECT id, PROCTIME() AS now FROM orders), DESCRIPTOR(now), INTERVAL '1' MINUTE))
 GROUP BY window_start, window_end;
---! ERROR SQL-1900 (0A000): windows of processing time are not supported yet
---!   line 2, column 12:  FROM TABLE(TUMBLE((SELECT id, PROCTIME() AS now FROM orders), DESCRIPTOR(now), INTERVAL '1' MINUTE))
---!                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
---! HINT: Use a TIMESTAMP column that the table has a WATERMARK for.

@@ -21,6 +21,9 @@ final class LeftOut {
         if (metrics.late() > 0) {
             warnings.add(records(metrics.late()) + " left out: they came too late");
         }
+        if (metrics.conflicts() > 0) {
+            warnings.add(records(metrics.conflicts()) + " left out: a greater one with the same key is in the table");
+        }
         return warnings;
     }
 

@@ -17,9 +17,14 @@ public final class TableOptions {
     static final Option<Duration> IDLE_TIMEOUT = Option.duration("scan.watermark.idle-timeout")
             .defaults(Duration.ZERO)
             .doc("A split without rows for so long no longer holds the watermark back; 0 for never.");
+    static final Option<String> KEY_CONFLICTS = Option.oneOf("sink.key-conflicts", "greatest", "refuse")
+            .defaults("greatest")
+            .doc(
+                    "What becomes of several rows that a changing query has for one primary key: the greatest is written and the"
+                            + " others are counted, or a query that may have such rows is refused.");
 
     /** All of them, as docs/options.md lists them. */
-    public static final List<Option<?>> ALL = List.of(CONNECTOR, FORMAT, ON_ERROR, IDLE_TIMEOUT);
+    public static final List<Option<?>> ALL = List.of(CONNECTOR, FORMAT, ON_ERROR, IDLE_TIMEOUT, KEY_CONFLICTS);
 
     private TableOptions() {}
 }

@@ -15,6 +15,7 @@ import io.weir.planner.definition.TableAnalysis;
 import io.weir.planner.explain.RowEstimates;
 import io.weir.planner.expression.ConstantFolder;
 import io.weir.planner.physical.JobPlanner.Output;
+import io.weir.planner.physical.TableFacts;
 import io.weir.planner.query.Operators;
 import io.weir.planner.query.Places;
 import io.weir.planner.query.QueryConverter;
@@ -194,6 +195,7 @@ public final class SqlPlanner {
                         analyses.get(i).table(),
                         changes(job.roots().get(i)),
                         statements.get(i).target().span());
+                checkKey(job.roots().get(i), statements.get(i).target().span());
             }
             return new Planned.Insert(
                     job,
@@ -216,6 +218,20 @@ public final class SqlPlanner {
                     .at(span)
                     .hint("Aggregate over windows with TUMBLE, or write to a table that takes updates.")
                     .toException();
+        }
+
+        private static void checkKey(PhysicalPlan root, SourceSpan span) {
+            if (root instanceof PhysicalPlan.Sink sink
+                    && sink.input() instanceof PhysicalPlan.KeyWinner
+                    && TableFacts.refusesKeyConflicts(sink.table())) {
+                String key = String.join(", ", sink.table().primaryKey());
+                throw SqlException.report(ErrorCode.KEY_NOT_PROVEN)
+                        .says("the query may have several rows with the same (%s)", key)
+                        .at(span)
+                        .detail("The table refuses that with 'sink.key-conflicts' = 'refuse'.")
+                        .hint("Group by %s, or take the first row of each with ROW_NUMBER() ... = 1.", key)
+                        .toException();
+            }
         }
 
         private boolean saysStream(SqlNode query) {

@@ -193,6 +193,12 @@ public final class OperatorHarness {
         return this;
     }
 
+    /** How many rows stand behind others with the same key. */
+    public OperatorHarness countsConflicts(long rows) {
+        check(0, "rows behind others", (run, sent) -> same(rows, run.context.counters.conflicts()));
+        return this;
+    }
+
     /** How many rows the operator has left out because they came too late. */
     public OperatorHarness countsLate(long late) {
         check(0, "counted late", (run, sent) -> same(late, run.context.counters.late()));

@@ -14,6 +14,7 @@ public final class Counters {
     private volatile long filtered;
     private volatile long deadLetters;
     private volatile long deadLettersHealed;
+    private volatile long conflicts;
 
     /** Rows that came after their window had fired. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
@@ -50,6 +51,16 @@ public final class Counters {
         if (weight < 0) {
             deadLettersHealed -= weight;
         }
+    }
+
+    /** Says how many rows stand behind another of the same key now. */
+    public void setConflicts(long rows) {
+        conflicts = rows;
+    }
+
+    /** Rows that stand behind another of the same key now. */
+    public long conflicts() {
+        return conflicts;
     }
 
     public long late() {

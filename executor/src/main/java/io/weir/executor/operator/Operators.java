@@ -8,6 +8,7 @@ import io.weir.executor.operator.over.EventTimeOverOperator;
 import io.weir.executor.operator.over.OverOperator;
 import io.weir.executor.operator.session.SessionAssignOperator;
 import io.weir.executor.operator.sort.SortOperator;
+import io.weir.executor.operator.topn.KeyWinnerOperator;
 import io.weir.executor.operator.topn.TopNOperator;
 import io.weir.executor.operator.unnest.UnnestOperator;
 import io.weir.executor.operator.window.WindowAssignOperator;
@@ -57,6 +58,9 @@ public final class Operators {
         }
         if (plan instanceof PhysicalPlan.SetOperation set) {
             return new SetOperationOperator(set, context);
+        }
+        if (plan instanceof PhysicalPlan.KeyWinner winner) {
+            return new KeyWinnerOperator(winner, context);
         }
         if (plan instanceof PhysicalPlan.TopN top) {
             return new TopNOperator(top, context);

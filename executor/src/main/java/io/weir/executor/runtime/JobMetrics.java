@@ -16,6 +16,7 @@ package io.weir.executor.runtime;
  * @param deadLetters records and rows that became dead letters, and rows that took such rows back
  * @param deadLettersStanding the dead letters that have not been taken back
  * @param filtered rows that a condition did not want, or a reader passed over by its predicates
+ * @param conflicts rows that are not shown in a table now, since another with the same key is
  * @param watermarkMicros least watermark of its scans; {@code Long.MIN_VALUE} for none
  */
 public record JobMetrics(
@@ -28,5 +29,6 @@ public record JobMetrics(
         long deadLetters,
         long deadLettersStanding,
         long filtered,
+        long conflicts,
         long stateBytes,
         long watermarkMicros) {}

@@ -147,6 +147,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
         long filtered = 0;
         long deadLetters = 0;
         long healed = 0;
+        long conflicts = 0;
         long stateBytes = 0;
         List<Counters> all = new ArrayList<>();
         inlets.forEach(inlet -> all.add(inlet.counters()));
@@ -163,6 +164,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
             filtered += counters.filtered();
             deadLetters += counters.deadLetters();
             healed += counters.deadLettersHealed();
+            conflicts += counters.conflicts();
         }
         return new JobMetrics(
                 inlets.stream().mapToLong(SourceInlet::rowsRead).sum(),
@@ -174,6 +176,7 @@ final class RunningJob implements Job, TaskEvents, EpochEvents {
                 deadLetters,
                 deadLetters - 2 * healed,
                 filtered,
+                conflicts,
                 stateBytes,
                 coordinator().watermark());
     }

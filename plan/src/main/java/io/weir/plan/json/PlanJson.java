@@ -119,6 +119,7 @@ public final class PlanJson {
     @JsonSubTypes({
         @Type(value = PhysicalPlan.Scan.class, name = "Scan"),
         @Type(value = PhysicalPlan.UpsertFold.class, name = "UpsertFold"),
+        @Type(value = PhysicalPlan.KeyWinner.class, name = "KeyWinner"),
         @Type(value = PhysicalPlan.Values.class, name = "Values"),
         @Type(value = PhysicalPlan.Filter.class, name = "Filter"),
         @Type(value = PhysicalPlan.Project.class, name = "Project"),

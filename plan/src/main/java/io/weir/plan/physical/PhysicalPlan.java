@@ -78,6 +78,26 @@ public sealed interface PhysicalPlan {
     }
 
     /**
+     * Gives one row for each key, below a table whose key is not that of the query: keeps all, gives the greatest in the total order
+     * and counts the others as conflicts. An Exchange below it brings equal keys to the same task.
+     */
+    record KeyWinner(PhysicalPlan input, List<Integer> keys) implements PhysicalPlan {
+        public KeyWinner {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public List<PhysicalPlan> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
      * Turns upserts into rows that are added and taken back: keeps the last row of each key.
      *
      * <p>Of its input a row of weight +1 takes the place of the one with its key, and a row of weight -1, of which only the

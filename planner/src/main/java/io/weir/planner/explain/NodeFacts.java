@@ -47,6 +47,8 @@ final class NodeFacts {
             facts.add("key", names(fold.keys(), fold.schema()))
                     .state("a row per key, kept for ever", false)
                     .add("changes", changes(fold));
+        } else if (node instanceof PhysicalPlan.KeyWinner winner) {
+            facts.add("key", names(winner.keys(), winner.schema())).state("all rows, kept for ever", false);
         } else if (node instanceof PhysicalPlan.WindowAssign assign) {
             facts.add("window", window(assign.window(), assign.input().schema()));
         } else if (node instanceof PhysicalPlan.GroupAggregate aggregate) {

@@ -4,6 +4,7 @@ package io.weir.planner.physical;
 import io.weir.plan.TableDefinition;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.connector.ChangeMode;
+import java.util.List;
 
 /** Ends plans with their results and sinks. */
 final class Borders {
@@ -22,9 +23,12 @@ final class Borders {
         PhysicalPlan input = plan;
         if (mode != ChangeMode.APPEND && !table.primaryKey().isEmpty()) {
             // What takes a row back and what takes its place must come to the same writer, in this order.
-            input = new PhysicalPlan.Exchange(
-                    plan,
-                    table.primaryKey().stream().map(table.schema()::indexOf).toList());
+            List<Integer> key =
+                    table.primaryKey().stream().map(table.schema()::indexOf).toList();
+            input = new PhysicalPlan.Exchange(plan, key);
+            if (!ResultKeys.isUnique(plan, key)) {
+                input = new PhysicalPlan.KeyWinner(input, key);
+            }
         }
         return new PhysicalPlan.Sink(input, table, mode, isEarly(plan));
     }

@@ -83,6 +83,8 @@ public final class PhysicalRewrite {
         PhysicalPlan input = inputs.get(0);
         if (node instanceof PhysicalPlan.UpsertFold fold) {
             return new PhysicalPlan.UpsertFold(input, fold.keys());
+        } else if (node instanceof PhysicalPlan.KeyWinner winner) {
+            return new PhysicalPlan.KeyWinner(input, winner.keys());
         } else if (node instanceof PhysicalPlan.Filter filter) {
             return new PhysicalPlan.Filter(input, filter.condition());
         } else if (node instanceof PhysicalPlan.Project project) {

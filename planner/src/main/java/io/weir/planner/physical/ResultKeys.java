@@ -6,10 +6,15 @@ import io.weir.plan.OverCall;
 import io.weir.plan.RankFunction;
 import io.weir.plan.WindowSpec;
 import io.weir.plan.WindowSpec.Property;
+import io.weir.plan.expression.Expression;
+import io.weir.plan.expression.Expression.Call;
+import io.weir.plan.expression.Expression.Cast;
 import io.weir.plan.expression.Expression.ColumnRef;
+import io.weir.plan.expression.Operation;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.connector.ChangeMode;
+import io.weir.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +28,10 @@ import java.util.stream.IntStream;
 final class ResultKeys {
     /** Keys that are followed at a time. */
     private static final int KEYS_MAX = 16;
+
+    /** Each holds all values of those before. */
+    private static final List<TypeKind> INTEGERS =
+            List.of(TypeKind.TINYINT, TypeKind.SMALLINT, TypeKind.INTEGER, TypeKind.BIGINT);
 
     private ResultKeys() {}
 
@@ -67,6 +76,8 @@ final class ResultKeys {
             return through(project);
         } else if (node instanceof PhysicalPlan.Join join) {
             return of(join);
+        } else if (node instanceof PhysicalPlan.KeyWinner winner) {
+            return List.of(winner.keys());
         } else if (node instanceof PhysicalPlan.TopN top) {
             return of(top);
         } else if (node instanceof PhysicalPlan.Over over) {
@@ -134,6 +145,21 @@ final class ResultKeys {
         return List.of(key);
     }
 
+    /** The column whose values an expression has, each its own; -1 when it computes others. */
+    private static int origin(Expression expression) {
+        if (expression instanceof ColumnRef ref) {
+            return ref.index();
+        } else if (expression instanceof Call call) {
+            boolean same =
+                    call.operation() == Operation.REQUIRE_NOT_NULL || call.operation() == Operation.REQUIRE_LENGTH;
+            return same ? origin(call.arguments().get(0)) : -1;
+        } else if (expression instanceof Cast cast) {
+            int from = INTEGERS.indexOf(cast.input().type().kind());
+            return from >= 0 && from <= INTEGERS.indexOf(cast.type().kind()) ? origin(cast.input()) : -1;
+        }
+        return -1;
+    }
+
     private static List<List<Integer>> through(PhysicalPlan.Project project) {
         List<List<Integer>> result = new ArrayList<>();
         for (List<Integer> key : all(project.input())) {
@@ -141,7 +167,7 @@ final class ResultKeys {
             for (int column : key) {
                 int place = -1;
                 for (int i = 0; i < project.expressions().size(); i++) {
-                    if (place < 0 && project.expressions().get(i) instanceof ColumnRef ref && ref.index() == column) {
+                    if (place < 0 && origin(project.expressions().get(i)) == column) {
                         place = i;
                     }
                 }

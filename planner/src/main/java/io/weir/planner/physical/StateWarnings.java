@@ -88,16 +88,11 @@ public final class StateWarnings {
 
     private void visit(PhysicalPlan.Sink sink) {
         List<String> key = sink.table().primaryKey();
-        List<Integer> columns = key.stream().map(sink.schema()::indexOf).toList();
-        boolean proven = key.isEmpty()
-                || columns.contains(-1)
-                || sink.changes() == ChangeMode.APPEND
-                || ResultKeys.isUnique(sink.input(), columns);
-        if (!proven) {
+        if (sink.input() instanceof PhysicalPlan.KeyWinner) {
             warn(
                     "(" + String.join(", ", key) + ") of table \""
                             + sink.table().name() + "\" is not proven to be a key of the query",
-                    "Of several rows with the same key the table shows one; group by the key to be sure.");
+                    "Of several rows with the same key the greatest is written, and SHOW JOBS counts the others; group by the key to be sure.");
         }
     }
 

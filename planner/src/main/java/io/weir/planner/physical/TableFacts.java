@@ -21,6 +21,8 @@ public final class TableFacts implements EventTime.Tables {
     private static final Option<Duration> IDLE_TIMEOUT =
             Option.duration("scan.watermark.idle-timeout").defaults(Duration.ZERO);
     private static final Option<String> ON_ERROR = Option.oneOf("on-error", "fail", "dead-letter", "drop");
+    private static final Option<String> KEY_CONFLICTS =
+            Option.oneOf("sink.key-conflicts", "greatest", "refuse").defaults("greatest");
 
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -68,6 +70,11 @@ public final class TableFacts implements EventTime.Tables {
     String onError(TableDefinition table, String otherwise) {
         String text = table.options().get(ON_ERROR.key());
         return text == null ? otherwise : ON_ERROR.parse(text);
+    }
+
+    /** Whether a query is refused that may have several rows for one key of a table it is written to. */
+    public static boolean refusesKeyConflicts(TableDefinition table) {
+        return option(table, KEY_CONFLICTS).equals("refuse");
     }
 
     private static <T> T option(TableDefinition table, Option<T> option) {

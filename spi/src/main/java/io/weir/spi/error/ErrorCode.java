@@ -108,6 +108,12 @@ public enum ErrorCode {
             Fault.USER,
             "A window over an endless input needs to know when it is over; the table declares no WATERMARK for the column."),
     SINK_NOT_UPDATABLE("STR", 3005, "SS005", Fault.USER, "The query takes rows back and the table can only add rows."),
+    KEY_NOT_PROVEN(
+            "STR",
+            3006,
+            "SS006",
+            Fault.USER,
+            "The query may have several rows for one primary key of the table, which refuses that with sink.key-conflicts."),
     // Data
     NUMERIC_OUT_OF_RANGE(
             "DAT",

@@ -108,4 +108,50 @@ class UpsertKafkaTest {
                         "{\"shop\":\"south\"} -> {\"shop\":\"south\",\"orders\":1}",
                         "{\"shop\":\"south\"} -> {\"shop\":\"south\",\"orders\":2}");
     }
+
+    @Test
+    void ofSeveralRowsWithOneKeyTheGreatestIsWrittenAndTheOthersAreCounted() throws SQLException {
+        topics.create("staff", 1);
+        topics.create("best", 1);
+        try (Connection connection = Weir.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(table("staff", "id INT, shop STRING, sold INT, PRIMARY KEY (id) NOT ENFORCED", ""));
+            statement.execute(table("best", "shop STRING, sold INT, PRIMARY KEY (shop) NOT ENFORCED", ""));
+            topics.sendKeyed("staff", "{\"id\":1}", "{\"id\":1,\"shop\":\"north\",\"sold\":5}");
+            topics.sendKeyed("staff", "{\"id\":2}", "{\"id\":2,\"shop\":\"north\",\"sold\":9}");
+            topics.sendKeyed("staff", "{\"id\":3}", "{\"id\":3,\"shop\":\"north\",\"sold\":7}");
+            statement.execute("INSERT INTO best SELECT shop, sold FROM staff");
+            assertThat(statement.getWarnings().getMessage() + statement.getWarnings().getNextWarning())
+                    .contains("not proven to be a key");
+            awaitBest("{\"shop\":\"north\",\"sold\":9}");
+            awaitConflicts(connection, 2);
+            topics.sendKeyed("staff", "{\"id\":2}", null);
+            awaitBest("{\"shop\":\"north\",\"sold\":7}");
+            awaitConflicts(connection, 1);
+            topics.sendKeyed("staff", "{\"id\":1}", "{\"id\":1,\"shop\":\"south\",\"sold\":5}");
+            awaitBest("{\"shop\":\"south\",\"sold\":5}");
+            awaitConflicts(connection, 0);
+        }
+        // a row that is not the greatest goes without a word
+        assertThat(records("best")).doesNotContain("{\"shop\":\"north\"} -> nothing");
+    }
+
+    private void awaitBest(String value) {
+        while (records("best").stream().noneMatch(each -> each.endsWith(value))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitConflicts(Connection connection, long rows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            while (true) {
+                try (ResultSet jobs = statement.executeQuery("SHOW JOBS")) {
+                    assertThat(jobs.next()).isTrue();
+                    if (jobs.getLong("conflicts") == rows) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
 }

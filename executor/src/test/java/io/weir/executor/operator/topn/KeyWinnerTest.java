@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.weir.executor.operator.topn;
+
+import io.weir.executor.harness.OperatorHarness;
+import io.weir.plan.physical.PhysicalPlan.KeyWinner;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyWinnerTest {
+    private static OperatorHarness winner() {
+        return OperatorHarness.of(
+                new KeyWinner(OperatorHarness.rows("id bigint | name text | amount bigint"), List.of(0)));
+    }
+
+    @Test
+    void theGreatestRowOfAKeyIsGiven() {
+        winner().input("+ 1 | ann | 5", "+ 1 | bob | 2", "+ 2 | cy | 1", "+ 1 | bob | NULL")
+                .barrier()
+                .emits("+ 1 | bob | 2", "+ 2 | cy | 1")
+                .countsConflicts(2);
+    }
+
+    @Test
+    void theNextOneTakesThePlaceOfOneThatIsTakenBack() {
+        winner().input("+ 1 | ann | 5", "+ 1 | bob | 2")
+                .barrier()
+                .emits("+ 1 | bob | 2")
+                .input("- 1 | bob | 2")
+                .barrier()
+                .emits("- 1 | bob | 2", "+ 1 | ann | 5")
+                .countsConflicts(0)
+                .input("- 1 | ann | 5")
+                .barrier()
+                .emits("- 1 | ann | 5");
+    }
+
+    @Test
+    void aRowBehindAnotherIsTakenBackUnseen() {
+        winner().input("+ 1 | ann | 5", "+ 1 | bob | 2")
+                .barrier()
+                .emits("+ 1 | bob | 2")
+                .input("- 1 | ann | 5")
+                .barrier()
+                .emits();
+    }
+
+    @Test
+    void equalRowsAreOne() {
+        winner().input("+2 1 | ann | 5")
+                .barrier()
+                .emits("+ 1 | ann | 5")
+                .countsConflicts(1)
+                .input("- 1 | ann | 5")
+                .barrier()
+                .emits()
+                .countsConflicts(0);
+    }
+}
