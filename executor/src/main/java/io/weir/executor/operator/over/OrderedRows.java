@@ -103,6 +103,15 @@ final class OrderedRows {
         return CanonicalBytes.value(types.get(column), bytes, at);
     }
 
+    /** Whether a column is NULL in the entry whose order keys end at a place. */
+    boolean isNull(byte[] bytes, int orderEnd, int column) {
+        int at = orderEnd;
+        for (int i = 0; i < column; i++) {
+            at = CanonicalBytes.skip(types.get(i), bytes, at);
+        }
+        return CanonicalBytes.skip(types.get(column), bytes, at) == at + 1; // no other value has a single byte
+    }
+
     static int compare(Utf8 piece, GrowableBytes other) {
         return Arrays.compareUnsigned(
                 piece.bytes(), piece.start(), piece.start() + piece.length(), other.bytes(), 0, other.length());

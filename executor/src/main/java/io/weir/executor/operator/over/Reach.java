@@ -24,20 +24,32 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
     private static final int NO_GROUP = -1;
     private static final Reach NOTHING = new Reach(Side.NOTHING, Side.NOTHING, false, false, 0);
 
+    /** So many rows in which a column is not NULL. */
+    record Valued(int column, long rows) {}
+
     /**
      * One direction; what any part of it names belongs to it.
      *
      * @param rows how many rows; {@link #ALL} for all
      * @param groups how many groups of peers beside one's own, which counts from 0 on; -1 for none
      * @param distances rows whose order key is no further away than one of these
+     * @param valued rows up to so many that have a value
      */
-    record Side(long rows, long groups, List<Literal> distances) {
-        static final Side NOTHING = new Side(0, NO_GROUP, List.of());
-        static final Side EVERYTHING = new Side(ALL, NO_GROUP, List.of());
-        static final Side PEERS = new Side(0, 0, List.of());
+    record Side(long rows, long groups, List<Literal> distances, List<Valued> valued) {
+        static final Side NOTHING = new Side(0, NO_GROUP, List.of(), List.of());
+        static final Side EVERYTHING = rows(ALL);
+        static final Side PEERS = groups(0);
 
         static Side rows(long rows) {
-            return new Side(rows, NO_GROUP, List.of());
+            return new Side(rows, NO_GROUP, List.of(), List.of());
+        }
+
+        static Side groups(long groups) {
+            return new Side(0, groups, List.of(), List.of());
+        }
+
+        static Side valued(int column, long rows) {
+            return new Side(0, NO_GROUP, List.of(), List.of(new Valued(column, rows)));
         }
 
         boolean isEverything() {
@@ -51,7 +63,10 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
         Side and(Side other) {
             List<Literal> all = new ArrayList<>(distances);
             other.distances.stream().filter(each -> !all.contains(each)).forEach(all::add);
-            return new Side(Math.max(rows, other.rows), Math.max(groups, other.groups), List.copyOf(all));
+            List<Valued> both = new ArrayList<>(valued);
+            both.addAll(other.valued);
+            return new Side(
+                    Math.max(rows, other.rows), Math.max(groups, other.groups), List.copyOf(all), List.copyOf(both));
         }
     }
 
@@ -83,7 +98,8 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
         Reach all = NOTHING;
         for (int i = 0; i < calls.size(); i++) {
             CallValues each = values.get(i);
-            all = all.and(of(calls.get(i), each.words() > 0 || stores && !each.columns().isEmpty()));
+            all = all.and(of(
+                    calls.get(i), each.words() > 0 || stores && !each.columns().isEmpty()));
         }
         return all;
     }
@@ -94,16 +110,16 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
             case ROW_NUMBER -> new Reach(Side.NOTHING, Side.NOTHING, true, false, 0);
             case RANK, DENSE_RANK -> new Reach(Side.PEERS, Side.PEERS, true, false, 0);
             case PERCENT_RANK, CUME_DIST, NTILE -> new Reach(Side.PEERS, Side.EVERYTHING, true, false, 0);
-            case LAG ->
-                call.ignoreNulls()
-                        ? new Reach(Side.NOTHING, Side.NOTHING, true, true, 0)
-                        : new Reach(Side.rows(distanceOf(call)), Side.NOTHING, false, false, 0);
-            case LEAD -> {
-                Side ahead = call.ignoreNulls() ? Side.EVERYTHING : Side.rows(distanceOf(call));
-                yield new Reach(Side.NOTHING, ahead, false, false, 0);
-            }
+            case LAG -> new Reach(beside(call), Side.NOTHING, false, false, 0);
+            case LEAD -> new Reach(Side.NOTHING, beside(call), false, false, 0);
             case FIRST_VALUE, NTH_VALUE, LAST_VALUE, AGGREGATE -> ofFrame(call, carries);
         };
+    }
+
+    private static Side beside(OverCall call) {
+        return call.ignoreNulls()
+                ? Side.valued(call.arguments().get(0), distanceOf(call))
+                : Side.rows(distanceOf(call));
     }
 
     private static Reach ofFrame(OverCall call, boolean carries) {
@@ -124,6 +140,12 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
         }
         if (plain && call.function() == OverCall.Function.LAST_VALUE && endsNear(frame)) {
             return bounds;
+        }
+        if (call.function() == OverCall.Function.LAST_VALUE
+                && frame.exclusion() == Exclusion.NO_OTHERS
+                && frame.upper().kind() == Bound.Kind.CURRENT_ROW) {
+            Side toValue = Side.valued(call.arguments().get(0), 1);
+            return bounds.and(new Reach(toValue, Side.NOTHING, false, false, 0));
         }
         return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, true, !carries, 0));
     }
@@ -170,8 +192,8 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
     private static Side distance(Unit unit, Bound bound) {
         return switch (unit) {
             case ROWS -> Side.rows(count(bound));
-            case GROUPS -> new Side(0, count(bound), List.of());
-            case RANGE -> new Side(0, 0, List.of(bound.distance().orElseThrow()));
+            case GROUPS -> Side.groups(count(bound));
+            case RANGE -> new Side(0, 0, List.of(bound.distance().orElseThrow()), List.of());
         };
     }
 

@@ -21,6 +21,8 @@ final class Walk {
     private final OrderedCursor cursor;
     private final Utf8 piece = new Utf8();
     private final GrowableBytes order = new GrowableBytes();
+    /** Rows gone over that have a value, for each column that asks for some. */
+    private long[] values = {};
 
     Walk(OrderedRows rows) {
         this.rows = rows;
@@ -81,6 +83,10 @@ final class Walk {
         if (isEntry && !distances.isEmpty()) {
             base = rows.firstKey(from.bytes(), keyLength + order.length());
         }
+        Arrays.fill(values, 0);
+        if (values.length < side.valued().size()) {
+            values = new long[side.valued().size()];
+        }
         long count = 0;
         long groups = 0;
         boolean groupCounts = isEntry;
@@ -95,12 +101,16 @@ final class Walk {
                 order.clear();
                 order.put(piece.bytes(), orderStart, orderEnd - orderStart);
             }
-            if (count >= side.rows() && groups > side.groups() && !isNear(distances, base, orderEnd, forward, reads)) {
+            if (count >= side.rows()
+                    && groups > side.groups()
+                    && hasValues(side.valued())
+                    && !isNear(distances, base, orderEnd, forward, reads)) {
                 return;
             }
             long sure = Math.min(
                     cursor.word(OrderedRows.NOW), cursor.word(OrderedRows.NOW) - cursor.word(OrderedRows.CHANGED));
             count += Math.max(0, sure);
+            countValues(side.valued(), orderEnd, Math.max(0, sure));
             groupCounts |= sure > 0;
             reached.clear();
             reached.put(piece);
@@ -108,6 +118,23 @@ final class Walk {
                 return; // those behind feel that one as well
             }
             there = forward ? cursor.next() : cursor.previous();
+        }
+    }
+
+    private boolean hasValues(List<Reach.Valued> valued) {
+        for (int i = 0; i < valued.size(); i++) {
+            if (values[i] < valued.get(i).rows()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void countValues(List<Reach.Valued> valued, int orderEnd, long weight) {
+        for (int i = 0; i < valued.size(); i++) {
+            if (!rows.isNull(piece.bytes(), orderEnd, valued.get(i).column())) {
+                values[i] += weight;
+            }
         }
     }
 
