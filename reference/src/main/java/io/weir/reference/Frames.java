@@ -22,7 +22,8 @@ final class Frames {
     /** By call the last value: rows with the same frame share it. */
     private final Map<OverCall, Total> totals = new IdentityHashMap<>();
 
-    private record Total(List<List<@Nullable Object>> frame, @Nullable Object value) {}
+    private record Total(
+            List<List<@Nullable Object>> frame, @Nullable Object value) {}
 
     private Frames(LogicalPlan.Over plan, List<List<@Nullable Object>> rows) {
         this.plan = plan;

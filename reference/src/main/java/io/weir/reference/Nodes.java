@@ -122,8 +122,7 @@ final class Nodes {
                     .filter(key -> Origin.of(plan.input(), key).property() == WindowSpec.Property.END)
                     .findFirst()
                     .orElseThrow();
-            closed = HoldNode.ofWindows(
-                    input, end, Origin.of(plan.input(), end).watermark(), scope);
+            closed = HoldNode.ofWindows(input, end, Origin.of(plan.input(), end).watermark(), scope);
         }
         return new EpochNode(List.of(closed), rows -> groups(rows.get(0), plan.keys(), plan.calls(), scope));
     }
@@ -143,8 +142,9 @@ final class Nodes {
     private static ZSet group(List<Delta> group, List<Integer> keys, List<AggregateCall> calls, Scope scope) {
         ZSet result = new ZSet();
         scope.guarded(1, () -> {
-            List<@Nullable Object> row =
-                    group.isEmpty() ? new ArrayList<>() : Rows.select(group.get(0).row(), keys);
+            List<@Nullable Object> row = group.isEmpty()
+                    ? new ArrayList<>()
+                    : Rows.select(group.get(0).row(), keys);
             for (AggregateCall call : calls) {
                 row.add(Aggregates.evaluate(call, group));
             }

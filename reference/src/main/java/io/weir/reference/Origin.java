@@ -29,7 +29,6 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property, boolea
         return new Watermark(tables, byClock);
     }
 
-
     static Origin of(LogicalPlan plan, int column) {
         if (plan instanceof LogicalPlan.Scan scan) {
             return new Origin(Set.of(scan.table().name()));

@@ -18,11 +18,10 @@ final class Statistics {
         if (count == 0) {
             return null;
         }
-        boolean ofSample =
-                switch (function) {
-                    case VAR_SAMP, STDDEV_SAMP, COVAR_SAMP -> true;
-                    default -> false;
-                };
+        boolean ofSample = switch (function) {
+            case VAR_SAMP, STDDEV_SAMP, COVAR_SAMP -> true;
+            default -> false;
+        };
         if (ofSample && count == 1) {
             return null;
         }

@@ -37,8 +37,8 @@ class UnnestTest {
                 new TableDefinition("t", schema, Map.of(), List.of(), List.of(), Map.of()), null, schema);
         LogicalPlan plan = new LogicalPlan.Unnest(scan, collections, ordinality, outer, Play.columns(columns));
         ReferenceQuery query = new ReferenceQuery(plan, 0, false);
-        ZSet rows =
-                query.step(new Cut(Map.of("t", List.of(new Delta(row, 2))), Map.of(Set.of("t"), 0L), 0, true, true, false));
+        ZSet rows = query.step(
+                new Cut(Map.of("t", List.of(new Delta(row, 2))), Map.of(Set.of("t"), 0L), 0, true, true, false));
         StringBuilder text = new StringBuilder();
         for (Delta delta : rows.deltas()) {
             text.append(delta.weight())

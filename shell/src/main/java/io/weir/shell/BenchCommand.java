@@ -47,10 +47,7 @@ final class BenchCommand {
         events = arguments.number("--events", 200_000_000, 1);
         parallelism = arguments.number("--parallelism", Runtime.getRuntime().availableProcessors(), 1);
         json = arguments.has("--json");
-        names = List.of(arguments
-                .text("--queries")
-                .orElse(USUAL)
-                .split(",", -1));
+        names = List.of(arguments.text("--queries").orElse(USUAL).split(",", -1));
         for (String name : names) {
             if (!QUERIES.containsKey(name)) {
                 throw new UsageException(

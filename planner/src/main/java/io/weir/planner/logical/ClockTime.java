@@ -42,9 +42,7 @@ final class ClockTime {
         } else if (plan instanceof LogicalPlan.Unnest unnest) {
             return isBelow(unnest.input(), value) && is(unnest.input(), value);
         }
-        return plan instanceof LogicalPlan.Window window
-                && isBelow(window.input(), value)
-                && is(window.input(), value);
+        return plan instanceof LogicalPlan.Window window && isBelow(window.input(), value) && is(window.input(), value);
     }
 
     private static boolean isBelow(LogicalPlan input, Expression value) {

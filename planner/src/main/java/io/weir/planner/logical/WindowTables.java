@@ -50,7 +50,15 @@ final class WindowTables {
         long size = twoSteps ? intervals[1] : slide;
         long offset = intervals.length > function.intervals() ? intervals[function.intervals()] : 0;
         check(function.window(), slide, size, span);
-        WindowSpec spec = new WindowSpec(function.window(), column, size, slide, offset, zone(input, column), List.of(), ClockTime.has(input, column));
+        WindowSpec spec = new WindowSpec(
+                function.window(),
+                column,
+                size,
+                slide,
+                offset,
+                zone(input, column),
+                List.of(),
+                ClockTime.has(input, column));
         return new LogicalPlan.Window(input, spec, DataTypes.schema(node.getRowType()));
     }
 
@@ -62,7 +70,15 @@ final class WindowTables {
         for (RexNode key : call.getOperands().subList(2, call.getOperands().size())) {
             partition.add(requireNonNull(((RexLiteral) key).getValueAs(Integer.class)));
         }
-        WindowSpec spec = new WindowSpec(WindowSpec.Kind.SESSION, column, gap, gap, 0, zone(input, column), partition, ClockTime.has(input, column));
+        WindowSpec spec = new WindowSpec(
+                WindowSpec.Kind.SESSION,
+                column,
+                gap,
+                gap,
+                0,
+                zone(input, column),
+                partition,
+                ClockTime.has(input, column));
         return new LogicalPlan.Window(input, spec, DataTypes.schema(node.getRowType()));
     }
 

@@ -91,7 +91,11 @@ final class ColumnPruning {
             Pruned input = prune(hold.input(), below);
             return new Pruned(
                     new PhysicalPlan.WindowHold(
-                            input.node(), input.place(hold.endColumn()), input.place(hold.keys()), hold.inputChanges(), hold.byClock()),
+                            input.node(),
+                            input.place(hold.endColumn()),
+                            input.place(hold.keys()),
+                            hold.inputChanges(),
+                            hold.byClock()),
                     input.places());
         } else if (node instanceof PhysicalPlan.Sort sort) {
             BitSet below = FramePruning.isLimited(sort) ? all(sort.schema().size()) : (BitSet) needed.clone();

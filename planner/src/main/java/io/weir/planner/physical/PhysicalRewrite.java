@@ -112,7 +112,8 @@ public final class PhysicalRewrite {
             return new PhysicalPlan.SessionAssign(
                     input, assign.window(), assign.properties(), assign.inputChanges(), assign.schema());
         } else if (node instanceof PhysicalPlan.WindowHold hold) {
-            return new PhysicalPlan.WindowHold(input, hold.endColumn(), hold.keys(), hold.inputChanges(), hold.byClock());
+            return new PhysicalPlan.WindowHold(
+                    input, hold.endColumn(), hold.keys(), hold.inputChanges(), hold.byClock());
         } else if (node instanceof PhysicalPlan.Join join) {
             return new PhysicalPlan.Join(
                     input,

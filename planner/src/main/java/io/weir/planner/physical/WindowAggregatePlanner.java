@@ -60,7 +60,11 @@ final class WindowAggregatePlanner {
         int end = aggregate.windowKeys().get(Property.END.ordinal());
         boolean byClock = WindowColumns.isByClock(aggregate.input(), end);
         PhysicalPlan hold = new PhysicalPlan.WindowHold(
-                new PhysicalPlan.Exchange(input, aggregate.keys()), end, aggregate.keys(), planner.changesOf(input), byClock);
+                new PhysicalPlan.Exchange(input, aggregate.keys()),
+                end,
+                aggregate.keys(),
+                planner.changesOf(input),
+                byClock);
         return new PhysicalPlan.GroupAggregate(
                 hold, aggregate.keys(), aggregate.calls(), planner.changesOf(hold), true, aggregate.schema());
     }

@@ -167,7 +167,8 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
             StringBuilder line = new StringBuilder();
             for (Object value : row) {
                 boolean time = value instanceof Long micros && micros > START_MICROS / 2;
-                line.append(line.isEmpty() ? "" : " ").append(time ? (((Long) value) - START_MICROS) / 1e6 + "s" : value);
+                line.append(line.isEmpty() ? "" : " ")
+                        .append(time ? (((Long) value) - START_MICROS) / 1e6 + "s" : value);
             }
             lines.add(count == 1 ? line.toString() : count + " x " + line);
         });
@@ -194,7 +195,8 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
         boolean updating = Boolean.parseBoolean(table.options().get("updating"));
         boolean bounded = Boolean.parseBoolean(table.options().get("bounded"));
         ChangeMode changes = updating ? ChangeMode.RETRACT : ChangeMode.APPEND;
-        tables.computeIfAbsent(table.name(), name -> new FedTable(changes, bounded)).declared(table.schema());
+        tables.computeIfAbsent(table.name(), name -> new FedTable(changes, bounded))
+                .declared(table.schema());
         return new TableTraits(
                 Optional.of(new TableTraits.SourceTraits(bounded, changes, Map.of())), Optional.empty(), Set.of());
     }

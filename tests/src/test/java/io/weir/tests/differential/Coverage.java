@@ -102,7 +102,8 @@ final class Coverage {
             for (int input = 0; input < 2; input++) {
                 int count = operators.get(each.name())[input];
                 if (each.on(input, over) && count < trials / TRIALS_PER_OPERATOR) {
-                    missing.add(each.name() + (input == 0 ? " on append-only input: " : " on updating input: ") + count);
+                    missing.add(
+                            each.name() + (input == 0 ? " on append-only input: " : " on updating input: ") + count);
                 }
             }
         }

@@ -154,7 +154,10 @@ final class RandomOver {
         Field ordered = grammar.column(schema, Grammar::ordered);
         Field any = java.util.Objects.requireNonNull(grammar.column(schema, type -> true));
         if (top && numeric != null && grammar.oneIn(2)) {
-            return new Field(grammar.pick("SUM(", "AVG(", grammar.squarable(numeric.type()) ? "STDDEV_POP(" : "AVG(") + numeric.name() + ")", DataType.ofNull());
+            return new Field(
+                    grammar.pick("SUM(", "AVG(", grammar.squarable(numeric.type()) ? "STDDEV_POP(" : "AVG(")
+                            + numeric.name() + ")",
+                    DataType.ofNull());
         } else if (ordered != null && grammar.oneIn(2)) {
             return new Field(
                     grammar.pick("MIN(", "MAX(") + ordered.name() + ")",

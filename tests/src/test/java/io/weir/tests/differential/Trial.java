@@ -52,8 +52,8 @@ record Trial(
             changes.put(name, RandomChanges.of(table, changesPerTable, random));
         }
         boolean bounded = random.nextInt(8) == 0;
-        Draft query = focus.query(() -> new RandomQuery(new Grammar(tables, false, over, focus.form().isPresent(), random))
-                .draft(bounded));
+        Draft query = focus.query(() ->
+                new RandomQuery(new Grammar(tables, false, over, focus.form().isPresent(), random)).draft(bounded));
         return new Trial(tables, changes, query, bounded, seed);
     }
 

@@ -55,8 +55,10 @@ class PartitionsTest {
     @Test
     void rowsAreWrittenBelowTheNamesOfTheirPartitionsAndReadBack() throws Exception {
         for (String format : List.of("json", "csv")) {
-            Weir.run(connection, create("id INT, day DATE, shop STRING, n INT", "day, shop", format)
-                    .replace("'out'", "'" + format + "'"));
+            Weir.run(
+                    connection,
+                    create("id INT, day DATE, shop STRING, n INT", "day, shop", format)
+                            .replace("'out'", "'" + format + "'"));
             Weir.run(connection, """
                     INSERT INTO t VALUES (1, DATE '2026-03-01', 'north', 5), (2, DATE '2026-03-01', 'south', 6),
                       (3, DATE '2026-03-02', 'north', 7), (4, DATE '2026-03-01', 'north', 8)""");
@@ -148,7 +150,9 @@ class PartitionsTest {
                         + " 'fields.n.kind' = 'sequence', 'fields.n.start' = '0', 'fields.n.end' = '2999')");
         Weir.run(connection, "INSERT INTO t SELECT n, MOD(n, 150) FROM numbers");
         assertThat(folders()).hasSize(150);
-        assertThat(Weir.rows(connection, "SELECT COUNT(*), COUNT(DISTINCT k), SUM(k), SUM(id) FROM t WHERE MOD(id, 150) = k"))
+        assertThat(Weir.rows(
+                        connection,
+                        "SELECT COUNT(*), COUNT(DISTINCT k), SUM(k), SUM(id) FROM t WHERE MOD(id, 150) = k"))
                 .containsExactly("3000 | 150 | 223500 | 4498500");
     }
 

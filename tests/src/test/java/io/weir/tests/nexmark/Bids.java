@@ -32,12 +32,7 @@ final class Bids {
 
     void inAnotherCurrency(Answer out) {
         for (Bid bid : events.bids()) {
-            out.expect(
-                    bid.auction(),
-                    bid.bidder(),
-                    euros(bid).toPlainString(),
-                    Events.time(bid.time()),
-                    bid.extra());
+            out.expect(bid.auction(), bid.bidder(), euros(bid).toPlainString(), Events.time(bid.time()), bid.extra());
         }
     }
 

@@ -37,7 +37,8 @@ final class InWindows {
             }
         }
         counts.forEach((start, byAuction) -> {
-            long most = byAuction.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+            long most =
+                    byAuction.values().stream().mapToLong(Long::longValue).max().orElseThrow();
             byAuction.forEach((auction, count) -> {
                 if (count == most) {
                     out.expect(auction, count);

@@ -129,7 +129,9 @@ class NexmarkTest {
                 "%-4s %9d rows, %s, %.1f s%n",
                 name,
                 answer.given(),
-                answer.isEqual() ? "equal" : answer.differenceCount() + " differ from the " + answer.expected() + " expected",
+                answer.isEqual()
+                        ? "equal"
+                        : answer.differenceCount() + " differ from the " + answer.expected() + " expected",
                 (System.nanoTime() - began) / 1e9);
         answer.differences(10).forEach(line -> System.out.println("     " + line));
         assertThat(answer.differences(10)).as(name).isEmpty();
@@ -146,7 +148,9 @@ class NexmarkTest {
                     CREATE TABLE nexmark_q10 (
                       auction BIGINT, bidder BIGINT, price BIGINT, dateTime TIMESTAMP(3), extra STRING, dt STRING, hm STRING
                     ) PARTITIONED BY (dt, hm) WITH ('connector' = 'filesystem', 'path' = 'bids', 'format' = 'csv')""");
-            Weir.run(connection, "INSERT INTO nexmark_q10 " + NexmarkQueries.of("q10").get(0));
+            Weir.run(
+                    connection,
+                    "INSERT INTO nexmark_q10 " + NexmarkQueries.of("q10").get(0));
         }
         Path root = files.resolve("bids");
         try (Stream<Path> all = Files.walk(root)) {
@@ -154,7 +158,8 @@ class NexmarkTest {
                 String folders = root.relativize(file.getParent()).toString();
                 assertThat(folders).matches("dt=2015-07-1[45]/hm=\\d\\d%3A\\d\\d");
                 assertThat(file.getFileName().toString()).startsWith("part-");
-                String behind = "|" + folders.substring(3, 13) + "|" + folders.substring(17).replace("%3A", ":");
+                String behind = "|" + folders.substring(3, 13) + "|"
+                        + folders.substring(17).replace("%3A", ":");
                 try (BufferedReader lines = Files.newBufferedReader(file)) {
                     lines.lines().forEach(line -> answer.give(bid(line) + behind, 1));
                 }
@@ -166,7 +171,8 @@ class NexmarkTest {
     /** A line of a file; its times end with the last digit that is not zero. */
     private static String bid(String line) {
         String[] cells = line.split(",", -1);
-        cells[3] = (cells[3].length() == 19 ? cells[3] + "." : cells[3]) + "000".substring(Math.max(0, cells[3].length() - 20));
+        cells[3] = (cells[3].length() == 19 ? cells[3] + "." : cells[3])
+                + "000".substring(Math.max(0, cells[3].length() - 20));
         return String.join("|", cells);
     }
 
@@ -176,7 +182,8 @@ class NexmarkTest {
         SplittableRandom random = new SplittableRandom(SEED);
         Answer answer = new Answer();
         Map<String, Integer> counts = new HashMap<>();
-        VirtualQuery query = new VirtualQuery(SEED, ZoneId.of("UTC"), """
+        VirtualQuery query =
+                new VirtualQuery(SEED, ZoneId.of("UTC"), """
                 CREATE TABLE bid (auction BIGINT, bidder BIGINT, price BIGINT, channel STRING, url STRING,
                   dateTime TIMESTAMP(3), extra STRING) WITH ('connector' = 'fed');
                 """ + String.join(";\n", NexmarkQueries.of("q12")) + ";");

@@ -117,8 +117,7 @@ final class Totals {
         Comparator<Bid> better = Comparator.comparingLong(Bid::time).reversed().thenComparing(WHOLE_ROW);
         Map<Bidding, Bid> last = new HashMap<>();
         for (Bid bid : events.bids()) {
-            last.merge(
-                    new Bidding(bid.bidder(), bid.auction()), bid, (a, b) -> better.compare(a, b) <= 0 ? a : b);
+            last.merge(new Bidding(bid.bidder(), bid.auction()), bid, (a, b) -> better.compare(a, b) <= 0 ? a : b);
         }
         last.values()
                 .forEach(bid -> out.expect(

@@ -41,8 +41,8 @@ final class Winners {
         Comparator<Bid> better = Comparator.comparingLong(Bid::price)
                 .reversed()
                 .thenComparingLong(Bid::time)
-                .thenComparing((a, b) ->
-                        Oracle.compareRows(List.of(a.bidder(), a.extra()), List.of(b.bidder(), b.extra())));
+                .thenComparing(
+                        (a, b) -> Oracle.compareRows(List.of(a.bidder(), a.extra()), List.of(b.bidder(), b.extra())));
         bids.forEach((id, own) -> {
             Auction auction = auctions.get(id);
             Bid bid = own.stream().min(better).orElseThrow();
@@ -70,8 +70,7 @@ final class Winners {
     /** Of bids of one price the earlier wins; sales of a seller at one time stand in the order of their prices. */
     void averageBySeller(Answer out) {
         Map<Long, List<Sale>> sales = new TreeMap<>();
-        Comparator<Bid> better =
-                Comparator.comparingLong(Bid::price).reversed().thenComparingLong(Bid::time);
+        Comparator<Bid> better = Comparator.comparingLong(Bid::price).reversed().thenComparingLong(Bid::time);
         bids.forEach((id, own) -> {
             Bid bid = own.stream().min(better).orElseThrow();
             sales.computeIfAbsent(auctions.get(id).seller(), seller -> new ArrayList<>())

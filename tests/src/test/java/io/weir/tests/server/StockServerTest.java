@@ -64,8 +64,9 @@ class StockServerTest {
 
     @Test
     void valuesOfAllTypesArrive() throws SQLException {
-        update("CREATE TABLE kinds (a BOOLEAN, b TINYINT, c SMALLINT, d INT, e BIGINT, f REAL, g DOUBLE, h DECIMAL(10, 2),"
-                + " i VARCHAR(20), j CHAR(3), k DATE, l TIME, m TIMESTAMP(3), n VARBINARY(10))");
+        update(
+                "CREATE TABLE kinds (a BOOLEAN, b TINYINT, c SMALLINT, d INT, e BIGINT, f REAL, g DOUBLE, h DECIMAL(10, 2),"
+                        + " i VARCHAR(20), j CHAR(3), k DATE, l TIME, m TIMESTAMP(3), n VARBINARY(10))");
         assertThat(update("INSERT INTO kinds VALUES (TRUE, 3, 7, 1, 5000000000, 2.5, 1.5, 12.34, 'täxt', 'ab',"
                         + " DATE '2026-02-28', TIME '12:34:56', TIMESTAMP '1969-12-31 23:59:59.999', X'00ff10'),"
                         + " (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)"))
@@ -121,8 +122,10 @@ class StockServerTest {
 
     @Test
     void parametersArrive() throws SQLException {
-        update("CREATE TABLE made (i INT, l BIGINT, s VARCHAR(20), t TIMESTAMP(3), n DECIMAL(10, 2), d DATE, g DOUBLE, b BOOLEAN)");
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        update(
+                "CREATE TABLE made (i INT, l BIGINT, s VARCHAR(20), t TIMESTAMP(3), n DECIMAL(10, 2), d DATE, g DOUBLE, b BOOLEAN)");
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (int i = 1; i <= 2; i++) {
                 insert.setInt(1, i);
                 insert.setLong(2, 1L << 40);
@@ -140,8 +143,8 @@ class StockServerTest {
             for (int i = 1; i <= 2; i++) {
                 select.setInt(1, i);
                 assertThat(Weir.rows(select.executeQuery(), 10))
-                        .containsExactly(
-                                i + " | 1099511627776 | tëxt | 2026-03-04 05:06:07.089 | 1.50 | 2020-01-02 | 0.5 | true");
+                        .containsExactly(i
+                                + " | 1099511627776 | tëxt | 2026-03-04 05:06:07.089 | 1.50 | 2020-01-02 | 0.5 | true");
             }
         }
     }

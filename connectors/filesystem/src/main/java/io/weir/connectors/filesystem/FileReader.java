@@ -64,8 +64,7 @@ final class FileReader implements Reader {
     private int looks;
 
     /** @param partition by column of the table the value that all rows have; null for those that are read */
-    FileReader(
-            FileSource source, ReadRequest request, Path path, String shownPath, @Nullable Object[] partition) {
+    FileReader(FileSource source, ReadRequest request, Path path, String shownPath, @Nullable Object[] partition) {
         this.source = source;
         this.partition = partition;
         this.shownPath = shownPath;
@@ -269,9 +268,7 @@ final class FileReader implements Reader {
             if (source.partitions().contains(column)) {
                 vectors[i] = Vectors.constant(type, partition[column], decoded.rowCount());
             } else {
-                vectors[i] = key == null
-                        ? decoded.column(next++)
-                        : metadata().column(key, type, decoded.rowCount());
+                vectors[i] = key == null ? decoded.column(next++) : metadata().column(key, type, decoded.rowCount());
             }
         }
         return new Batch(decoded.rowCount(), vectors);

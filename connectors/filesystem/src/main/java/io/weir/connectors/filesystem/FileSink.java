@@ -31,7 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param schema of the written columns
  */
 record FileSink(
-        String pathText, Path folder, int[] written, Schema schema, Partitions partitions, Format format, long rollingBytes)
+        String pathText,
+        Path folder,
+        int[] written,
+        Schema schema,
+        Partitions partitions,
+        Format format,
+        long rollingBytes)
         implements Sink {
     static FileSink of(TableSpec table, Format format, ConnectorContext context) {
         String pathText = table.get(FilesystemOptions.PATH);

@@ -193,8 +193,7 @@ record FileSource(
 
     private boolean isPartition(Path folder) {
         return partitions.isFolder(
-                String.valueOf(folder.getFileName()),
-                root.relativize(folder).getNameCount() - 1);
+                String.valueOf(folder.getFileName()), root.relativize(folder).getNameCount() - 1);
     }
 
     private static boolean isHidden(Path path) {

@@ -125,13 +125,14 @@ final class FileWriter implements Writer {
             nextNumber = Math.max(nextNumber, firstFreeNumber(path));
         }
         while (true) {
-            PartName name = PartName.of(folder, prefix, nextNumber++, sink.format().fileSuffix());
+            PartName name =
+                    PartName.of(folder, prefix, nextNumber++, sink.format().fileSuffix());
             if (Files.exists(path.resolve(name.shown()))) {
                 continue;
             }
             try {
-                FileChannel channel = FileChannel.open(
-                        sink.hidden(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel channel =
+                        FileChannel.open(sink.hidden(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OpenPart part = new OpenPart(name, channel);
                 encoder.header(part.out);
                 return part;

@@ -46,11 +46,12 @@ final class PartitionValues {
     private static Object parsed(String text, DataType type) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return switch (type.kind()) {
-            case BOOLEAN -> switch (text.toLowerCase(Locale.ROOT)) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw notOf(text, type, null);
-            };
+            case BOOLEAN ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw notOf(text, type, null);
+                };
             case TINYINT -> (int) Byte.parseByte(text);
             case SMALLINT -> (int) Short.parseShort(text);
             case INTEGER -> Integer.parseInt(text);

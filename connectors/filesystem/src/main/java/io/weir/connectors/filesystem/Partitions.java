@@ -54,7 +54,8 @@ final class Partitions {
             }
             columns.add(column);
         }
-        if (!columns.isEmpty() && columns.size() == schema.size() - table.metadataKeys().size()) {
+        if (!columns.isEmpty()
+                && columns.size() == schema.size() - table.metadataKeys().size()) {
             throw SqlException.report(ErrorCode.INVALID_DEFINITION)
                     .says("all columns of table \"%s\" are in PARTITIONED BY", table.name())
                     .detail("Nothing would be left for the files.")
@@ -104,7 +105,8 @@ final class Partitions {
     private @Nullable String valueName(String folder, int depth) {
         int equals = folder.indexOf('=');
         boolean own = equals > 0
-                && PartitionNames.unescape(folder.substring(0, equals)).equalsIgnoreCase(schema.name(columns.get(depth)));
+                && PartitionNames.unescape(folder.substring(0, equals))
+                        .equalsIgnoreCase(schema.name(columns.get(depth)));
         return own ? folder.substring(equals + 1) : null;
     }
 

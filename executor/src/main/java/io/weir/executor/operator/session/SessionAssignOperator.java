@@ -66,6 +66,7 @@ public final class SessionAssignOperator implements Operator {
     private final ArrayDeque<Batch> fresh = new ArrayDeque<>();
     /** Rows that were taken back before they came, or after they had left with a session: which of them is known at the barrier. */
     private final List<Negative> negative = new ArrayList<>();
+
     private final KeyHash hash = new KeyHash();
     private long[] hashes = new long[Batch.MAX_ROWS];
     private int[] found = new int[Batch.MAX_ROWS];
