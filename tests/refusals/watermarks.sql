@@ -82,3 +82,13 @@ GROUP BY window_start, window_end;
 SELECT window_start, COUNT(*)
 FROM TABLE(TUMBLE((SELECT id, PROCTIME() AS now FROM orders), DESCRIPTOR(now), INTERVAL '1' MINUTE))
 GROUP BY window_start, window_end;
+
+-- but what is computed from it is not the clock
+SELECT window_start, COUNT(*)
+FROM TABLE(TUMBLE((SELECT id, CAST(PROCTIME() AS TIMESTAMP(3)) AS now FROM orders), DESCRIPTOR(now), INTERVAL '1' MINUTE))
+GROUP BY window_start, window_end;
+--! ERROR STR-3003 (SS003): windows of "now" would never close
+--!   line 2, column 12:  FROM TABLE(TUMBLE((SELECT id, CAST(PROCTIME() AS TIMESTAMP(3)) AS now FROM orders), DESCRIPTOR(now), INTERVAL '1' MINUTE))
+--!                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--! DETAIL: It is computed from the clock, but is not the clock.
+--! HINT: Use PROCTIME() itself as the time column, or a column that the table has a WATERMARK for.

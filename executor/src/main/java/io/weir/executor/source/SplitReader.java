@@ -39,6 +39,9 @@ public final class SplitReader {
     long rowsSkipped;
 
     private boolean finished;
+    /** Where it began, before anything was read. */
+    private final byte[] start;
+
     private byte @Nullable [] endPosition;
     /** Where the open epoch of a repetition is cut; null when there is no bound. */
     byte @Nullable [] until;
@@ -60,6 +63,8 @@ public final class SplitReader {
         this.idle = from.idle();
         this.errors = errors;
         this.reader = open.apply(this::wake);
+        byte[] known = from.position();
+        this.start = known == null ? reader.position() : known;
     }
 
     private void wake() {
@@ -114,8 +119,12 @@ public final class SplitReader {
                 finished);
     }
 
-    /** Also where a split begins is told, even if nothing was read yet: asked again later, it might be elsewhere. */
-    private byte @Nullable [] position() {
-        return moved || reported.position() == null ? reader.position() : reported.position();
+    /**
+     * Behind the last row that was sent: the reader may be further, when what it gave last is held. Also where a split begins is told,
+     * even if nothing was read yet: asked again later, it might be elsewhere.
+     */
+    private byte[] position() {
+        byte[] last = reported.position();
+        return moved ? reader.position() : last == null ? start : last;
     }
 }

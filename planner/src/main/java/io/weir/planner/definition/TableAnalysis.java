@@ -310,7 +310,7 @@ public final class TableAnalysis {
         return traits;
     }
 
-    /** The option that an error of the connector names, or the table. */
+    /** The option or partition that an error of the connector names, or the table. */
     private SourceSpan placeOfOption(SqlException error) {
         String message = String.valueOf(error.getMessage());
         for (OptionSetting option : statement.options()) {
@@ -318,6 +318,11 @@ public final class TableAnalysis {
                 return error.code() == ErrorCode.OPTION_VALUE
                         ? option.valueSpan()
                         : option.key().span();
+            }
+        }
+        for (Identifier name : statement.partitionedBy()) {
+            if (message.contains("PARTITIONED BY") || message.contains("partition column \"" + name + "\"")) {
+                return name.span();
             }
         }
         return statement

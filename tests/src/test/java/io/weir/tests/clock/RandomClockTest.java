@@ -37,6 +37,7 @@ class RandomClockTest {
             }
             query.advance(Duration.ofMillis(random.nextInt(random.nextInt(5) == 0 ? 20_000 : 2_000)));
         }
+        query.settle();
         assertThat(query.answer()).as("seed %d: %s", seed, sql).isEqualTo(query.expected("t"));
         return query.answer().size();
     }

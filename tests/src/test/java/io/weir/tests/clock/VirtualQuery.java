@@ -48,6 +48,8 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
     /** Whole minutes since 1970. */
     public static final long START_MICROS = 1_699_999_980_000_000L;
 
+    private static final long SETTLED_MICROS = 50_000;
+
     private final Map<String, FedTable> tables = new HashMap<>();
     private final Planned.Query planned;
     private final SimulatedRuntime runtime;
@@ -109,6 +111,19 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
                 frame = ended ? null : job.results().get(0).poll(Duration.ZERO);
             }
         }
+    }
+
+    /** Lets time pass until what the last barrier brings has come. */
+    void settle() {
+        for (int i = 0; i < 1_000; i++) {
+            List<JournalEntry> entries = journal.after(-1);
+            long last = entries.get(entries.size() - 1).barrier().timeMicros();
+            if (ended || nowMicros() - last > SETTLED_MICROS) {
+                return;
+            }
+            advance(Duration.ofMillis(10));
+        }
+        throw new IllegalStateException("the query does not come to rest");
     }
 
     boolean ended() {
