@@ -262,8 +262,7 @@ public sealed interface PhysicalPlan {
      * @param keys the columns by which an Exchange below brings rows together; none: all rows are in one task
      * @param byClock whether the job's clock closes the windows and not the watermark
      */
-    record WindowHold(
-            PhysicalPlan input, int endColumn, List<Integer> keys, ChangeMode inputChanges, boolean byClock)
+    record WindowHold(PhysicalPlan input, int endColumn, List<Integer> keys, ChangeMode inputChanges, boolean byClock)
             implements PhysicalPlan {
         public WindowHold {
             keys = List.copyOf(keys);

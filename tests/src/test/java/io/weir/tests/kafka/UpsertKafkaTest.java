@@ -121,7 +121,8 @@ class UpsertKafkaTest {
             topics.sendKeyed("staff", "{\"id\":2}", "{\"id\":2,\"shop\":\"north\",\"sold\":9}");
             topics.sendKeyed("staff", "{\"id\":3}", "{\"id\":3,\"shop\":\"north\",\"sold\":7}");
             statement.execute("INSERT INTO best SELECT shop, sold FROM staff");
-            assertThat(statement.getWarnings().getMessage() + statement.getWarnings().getNextWarning())
+            assertThat(statement.getWarnings().getMessage()
+                            + statement.getWarnings().getNextWarning())
                     .contains("not proven to be a key");
             awaitBest("{\"shop\":\"north\",\"sold\":9}");
             awaitConflicts(connection, 2);

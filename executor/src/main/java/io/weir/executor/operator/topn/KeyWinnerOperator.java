@@ -19,7 +19,6 @@ import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the greatest row of each key, and counts the others: the first row of each partition in the order turned round.
