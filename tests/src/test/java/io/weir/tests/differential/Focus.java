@@ -20,7 +20,8 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
     /** So many queries are looked through for the form; then the last is taken as it is. */
     private static final int TRIES_MAX = 4_000;
 
-    private static final int TIMES_OF_SHAPES = 3;
+    private static final int TIMES_OF_SHAPES = 4;
+    private static final int TIMES_OF_FRAMES = 2;
     /** One seed of so many has no focus. */
     private static final int SEEDS_PER_FREE = 8;
 
@@ -89,6 +90,7 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
             "UNION (?!ALL)",
             "UNION ALL",
             "VALUES",
+            "EXISTS \\(SELECT 1 FROM [a-z] AS x\\d+ WHERE (?!x\\d+\\.k)",
             "(?<!NOT )EXISTS",
             "NOT EXISTS",
             "(?<!NOT )IN \\(SELECT",
@@ -162,7 +164,7 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
                     APPENDING.forEach(form -> all.add(on(form, false)));
                 }
             }
-            if (over) {
+            for (int times = 0; times < TIMES_OF_FRAMES && over; times++) {
                 OVER.forEach(form -> all.add(on(form, updating)));
             }
         }

@@ -95,7 +95,12 @@ final class RandomSubQueries {
         String from = " FROM " + inner.sql() + where;
         String not = grammar.random.nextBoolean() ? "" : "NOT ";
         switch (grammar.random.nextInt(7)) {
-            case 0, 1:
+            case 0:
+                if (!correlated) {
+                    return not + "EXISTS (SELECT 1 FROM " + inner.sql() + " WHERE " + grammar.condition(schema) + ")";
+                }
+            // fall through
+            case 1:
                 return not + "EXISTS (SELECT 1 FROM " + inner.sql() + " WHERE " + pair[1].name() + " = "
                         + pair[0].name() + (grammar.oneIn(3) ? Draft.maybe(" AND " + more(outer, schema)) : "") + ")";
             case 2, 3:
