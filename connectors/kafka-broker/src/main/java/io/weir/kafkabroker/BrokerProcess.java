@@ -172,6 +172,7 @@ public final class BrokerProcess implements AutoCloseable {
         // One broker cannot hold three replicas.
         all.put("offsets.topic.num.partitions", "1");
         all.put("offsets.topic.replication.factor", "1");
+        all.put("log.retention.ms", "-1"); // records may be given times of long ago, by which they would be deleted
         all.put("transaction.state.log.num.partitions", "1");
         all.put("transaction.state.log.replication.factor", "1");
         all.put("transaction.state.log.min.isr", "1");
