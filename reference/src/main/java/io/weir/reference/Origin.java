@@ -107,8 +107,8 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property, boolea
         } else if (plan instanceof LogicalPlan.Window window) {
             return window.window().kind() == WindowSpec.Kind.SESSION;
         } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
-            boolean byWindow =
-                    aggregate.keys().stream().anyMatch(key -> of(aggregate.input(), key).property() != null);
+            boolean byWindow = aggregate.keys().stream()
+                    .anyMatch(key -> of(aggregate.input(), key).property() != null);
             return !aggregate.windowKeys().isEmpty() || byWindow && closed(aggregate.input());
         } else if (plan instanceof LogicalPlan.Join join) {
             return join.time() instanceof JoinTime.Window;

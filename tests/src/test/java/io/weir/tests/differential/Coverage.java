@@ -124,7 +124,8 @@ final class Coverage {
         rules.forEach((rule, count) -> text.append(String.format("%-70s %11d%n", rule, count)));
         int passed = count(Outcome.EQUAL) + count(Outcome.STILL);
         text.append(String.format(
-                "%nsum: %d pairs passed, of which %d with an answer that changed; %d not supported; %d failed; %d rules left out%n",
+                "%nsum: %d pairs passed, of which %d with an answer that changed; %d not supported; %d failed; %d"
+                        + " rules left out%n",
                 passed,
                 count(Outcome.EQUAL),
                 count(Outcome.NOT_SUPPORTED),

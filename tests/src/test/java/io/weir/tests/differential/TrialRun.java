@@ -203,7 +203,16 @@ final class TrialRun {
     private boolean lateRowsCompare() {
         String sql = trial.sql();
         return trial.tables().stream().noneMatch(RandomTable::updating)
-                && Stream.of("HOP(", "CUMULATE(", ")) WHERE ", "FROM (", "JOIN", "(SELECT", "UNION", "EXCEPT", "INTERSECT")
+                && Stream.of(
+                                "HOP(",
+                                "CUMULATE(",
+                                ")) WHERE ",
+                                "FROM (",
+                                "JOIN",
+                                "(SELECT",
+                                "UNION",
+                                "EXCEPT",
+                                "INTERSECT")
                         .noneMatch(sql::contains);
     }
 
