@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>over the tables of {@link Session#TABLES}. A line that begins with two hyphens is a remark; one that begins with
  * {@code CREATE} is run. {@code -Dgolden=write} writes the plans anew, to be read in review.
  */
+@Tag("golden")
 class GoldenPlansTest {
     private static final Path FOLDER = Path.of("src/test/plans");
     private static final boolean WRITE = "write".equals(System.getProperty("golden"));
