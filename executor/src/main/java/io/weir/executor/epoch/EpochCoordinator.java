@@ -6,8 +6,10 @@ import io.weir.executor.schedule.Scheduler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ public final class EpochCoordinator {
     private final ArrayDeque<JournalEntry> script = new ArrayDeque<>();
     private final Map<SplitId, SplitProgress> moved = new HashMap<>();
     private final TreeSet<Long> wakeUps = new TreeSet<>();
+    /** Scans of constant rows that have not come to their end: their rows are in every answer, so no epoch closes before. */
+    private final Set<Integer> constants = new HashSet<>();
+
     private final Map<Long, Integer> tasksMissing = new HashMap<>();
     private long epoch;
     private long completed = -1;
@@ -63,6 +68,9 @@ public final class EpochCoordinator {
     private volatile long openedMicros;
     private volatile boolean holdsBack;
     private volatile boolean stopping;
+    /** Whether there are such scans; asked for each batch, so without a lock. */
+    private volatile boolean awaitsConstants;
+
     /** By scan; replaced, never changed. */
     private volatile boolean[] enough;
 
@@ -90,7 +98,11 @@ public final class EpochCoordinator {
         this.boundedScan = new boolean[scans.size()];
         for (int i = 0; i < scans.size(); i++) {
             boundedScan[i] = scans.get(i).bounded();
+            if (scans.get(i).constant()) {
+                constants.add(i);
+            }
         }
+        this.awaitsConstants = !constants.isEmpty();
         this.hydrating = !settings.streaming() && scans.stream().anyMatch(ScanTraits::bounded);
         this.holdsBack = hydrating;
     }
@@ -140,6 +152,16 @@ public final class EpochCoordinator {
     /** Whether the epochs are repeated from a journal, so that only {@link #target} says where they end. */
     public synchronized boolean repeats() {
         return !script.isEmpty();
+    }
+
+    /** Whether no epoch closes before this scan has come to its end, so that it must not wait for the next one. */
+    public boolean awaitsEnd(int scan) {
+        if (!awaitsConstants) {
+            return false;
+        }
+        synchronized (this) {
+            return constants.contains(scan);
+        }
     }
 
     /** Where a split is to be cut in the open epoch of a repetition; null when it does not move. */
@@ -229,6 +251,7 @@ public final class EpochCoordinator {
                 changed[scan] = true;
                 enough = changed;
                 end |= times.stop(scan);
+                awaitNoMore(scan);
             }
         }
         if (end) {
@@ -255,14 +278,30 @@ public final class EpochCoordinator {
 
     /** Says that a cut point of a scan has come to its end; it reports that with its next cut. */
     public synchronized void atEnd(int scan) {
-        if (times.atEnd(scan)) {
-            forced = true;
+        forced |= times.atEnd(scan);
+        if (awaitNoMore(scan) || forced) {
             closeWhenPossible();
         }
     }
 
+    private boolean awaitNoMore(int scan) {
+        boolean removed = constants.remove(scan);
+        awaitsConstants = !constants.isEmpty();
+        return removed;
+    }
+
+    /** Whether the open epoch may be closed now, and if not, closing it has to wait for something else. */
+    private boolean canClose() {
+        return started
+                && !closing
+                && !ended
+                && script.isEmpty()
+                && epoch - 1 - completed < IN_FLIGHT_MAX
+                && (constants.isEmpty() || stopping);
+    }
+
     private void closeWhenPossible() {
-        if (!started || closing || ended || !script.isEmpty() || epoch - 1 - completed >= IN_FLIGHT_MAX) {
+        if (!canClose()) {
             return;
         }
         if (forced || (wanted && scheduler.nowMicros() >= dueMicros)) {
@@ -283,7 +322,7 @@ public final class EpochCoordinator {
 
     /** Sets the one timer to the earliest of all that is due; not while an epoch cannot be closed anyway. */
     private void setTimer() {
-        if (!started || closing || ended || !script.isEmpty() || epoch - 1 - completed >= IN_FLIGHT_MAX) {
+        if (!canClose()) {
             return;
         }
         long next = wanted ? dueMicros : Long.MAX_VALUE;

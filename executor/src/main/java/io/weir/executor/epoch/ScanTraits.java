@@ -6,6 +6,7 @@ package io.weir.executor.epoch;
  *
  * @param bounded whether it ends
  * @param timed whether it has a watermark
+ * @param constant whether its rows stand in the query, so that no answer is without them
  * @param cutPoints how many tasks read it
  */
-public record ScanTraits(boolean bounded, boolean timed, int cutPoints) {}
+public record ScanTraits(boolean bounded, boolean timed, boolean constant, int cutPoints) {}

@@ -51,7 +51,7 @@ final class Leaf {
     }
 
     ScanTraits traits(int tasks) {
-        return new ScanTraits(bounded, watermark() != null, tasks);
+        return new ScanTraits(bounded, watermark() != null, plan instanceof PhysicalPlan.Values, tasks);
     }
 
     private @Nullable Expression watermark() {

@@ -270,7 +270,7 @@ public final class SourceInlet implements Inlet, CutPoint {
 
     /** Whether the epoch has its greatest size or age, so that only transactions are read to their ends. */
     private boolean stopsReading(long now) {
-        if (repeats) {
+        if (repeats || coordinator.awaitsEnd(scan.number())) {
             return false;
         }
         if (!limitReached
@@ -289,6 +289,7 @@ public final class SourceInlet implements Inlet, CutPoint {
         return !sentAny
                 && !repeats
                 && !coordinator.holdsBack()
+                && !coordinator.awaitsEnd(scan.number())
                 && now - coordinator.openedMicros() >= coordinator.settings().maxMicros();
     }
 

@@ -207,7 +207,7 @@ class WatermarkSequencesTest {
             List<ScanTraits> scans = new ArrayList<>();
             int[] group = new int[splits ? 1 : inputs];
             for (int i = 0; i < group.length; i++) {
-                scans.add(new ScanTraits(false, true, 1));
+                scans.add(new ScanTraits(false, true, false, 1));
                 group[i] = i;
             }
             return new ScanTimes(scans, List.of(group));

@@ -130,7 +130,9 @@ public final class EventTime {
 
     /** Whether rows of the plan are never taken back, on inputs that do not end. */
     public boolean isAppendOnly(LogicalPlan plan) {
-        if (plan instanceof LogicalPlan.Scan scan) {
+        if (LogicalRewrite.expressions(plan).stream().anyMatch(EventTime::asks)) {
+            return false; // what a sub-query says may change, and with it which rows there are
+        } else if (plan instanceof LogicalPlan.Scan scan) {
             return tables.isAppendOnly(scan.table());
         } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
             return !aggregate.windowKeys().isEmpty()
@@ -149,5 +151,9 @@ public final class EventTime {
             return false;
         }
         return LogicalRewrite.inputs(plan).stream().allMatch(this::isAppendOnly);
+    }
+
+    private static boolean asks(Expression expression) {
+        return Expressions.any(expression, part -> part instanceof Expression.SubQuery);
     }
 }

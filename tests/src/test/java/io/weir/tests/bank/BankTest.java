@@ -35,14 +35,14 @@ class BankTest {
     @Test
     void filesThatGrow() throws Exception {
         for (int i = 0; i < BANKS; i++) {
-            audit(SEED + i, new GrowingFiles(inside("grow" + i)), false);
+            audit(SEED + i, GrowingFiles.in(inside("grow" + i)), false);
         }
     }
 
     @Test
     void filesThatGrowAndWindows() throws Exception {
         for (int i = 0; i < BANKS; i++) {
-            audit(SEED + i, new GrowingFiles(inside("windows" + i)), true);
+            audit(SEED + i, GrowingFiles.in(inside("windows" + i)), true);
         }
     }
 

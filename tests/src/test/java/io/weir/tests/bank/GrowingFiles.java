@@ -12,6 +12,18 @@ import java.util.stream.Collectors;
 
 /** A folder with a file per stream, to which lines are appended, now and then half a line first. */
 record GrowingFiles(Path folder) implements Inflow {
+    /** All files are there before the first is read: the rows of one that is found later may be late. */
+    static GrowingFiles in(Path folder) throws IOException {
+        for (int split = 0; split < SPLITS; split++) {
+            Files.createFile(file(folder, split));
+        }
+        return new GrowingFiles(folder);
+    }
+
+    private static Path file(Path folder, int split) {
+        return folder.resolve("split-" + split + ".json");
+    }
+
     @Override
     public String options() {
         return "'connector' = 'filesystem', 'path' = '%s', 'format' = 'json', 'source.monitor-interval' = '2 ms'"
@@ -29,9 +41,9 @@ record GrowingFiles(Path folder) implements Inflow {
                 .map(each -> each.json() + "\n")
                 .collect(Collectors.joining())
                 .getBytes(UTF_8);
-        Path file = folder.resolve("split-" + split + ".json");
+        Path file = file(folder, split);
         int half = lines.length / 2;
-        Files.write(file, java.util.Arrays.copyOf(lines, half), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.write(file, java.util.Arrays.copyOf(lines, half), StandardOpenOption.APPEND);
         Files.write(file, java.util.Arrays.copyOfRange(lines, half, lines.length), StandardOpenOption.APPEND);
     }
 }
