@@ -163,4 +163,18 @@ class DefinitionsTest {
         assertThat(session.explain("SELECT p.amount FROM plain AS p LEFT JOIN stock AS s ON s.amount = p.amount"))
                 .contains("Join");
     }
+
+    @Test
+    void rowsThatASubQueryDecidesOnAreNotOnlyAdded() {
+        session.run(Session.TABLES);
+        String some = "(SELECT id, placed FROM orders WHERE amount > (SELECT MAX(amount) FROM plain))";
+        String all = "(SELECT id, placed FROM orders WHERE amount > 5)";
+        String join = "SELECT o.id FROM orders AS o JOIN %s AS p ON o.id = p.id AND o.placed BETWEEN p.placed"
+                + " AND p.placed + INTERVAL '1' HOUR";
+        assertThat(session.explain(join.formatted(all))).contains("IntervalJoin");
+        assertThat(session.explain(join.formatted(some))).doesNotContain("IntervalJoin");
+        String over = "SELECT COUNT(*) OVER (ORDER BY placed ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) FROM %s AS p";
+        assertThat(session.explain(over.formatted(all))).contains("waits for=watermark");
+        assertThat(session.explain(over.formatted(some))).doesNotContain("waits for");
+    }
 }
