@@ -32,20 +32,34 @@ final class SqlCommand {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private static final String SERVER = "jdbc:weir://";
+    private static final Set<String> VALUED = Set.of("-e", "-f", "--url", "--format", "--max-rows", "--timeout");
 
     private final Arguments arguments;
     private final String url;
 
+    /** @param words options, and anywhere among them a URL */
     SqlCommand(List<String> words) {
-        boolean positional = !words.isEmpty() && words.get(0).startsWith("jdbc:");
-        this.arguments = new Arguments(
-                positional ? words.subList(1, words.size()) : words,
-                Set.of("-e", "-f", "--url", "--format", "--max-rows", "--timeout"),
-                Set.of());
-        if (positional && arguments.has("--url")) {
+        List<String> options = new ArrayList<>();
+        String given = null;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.startsWith("jdbc:")) {
+                if (given != null) {
+                    throw new UsageException("give the URL once");
+                }
+                given = word;
+                continue;
+            }
+            options.add(word);
+            if (VALUED.contains(word) && i + 1 < words.size()) {
+                options.add(words.get(++i));
+            }
+        }
+        this.arguments = new Arguments(options, VALUED, Set.of());
+        if (given != null && arguments.has("--url")) {
             throw new UsageException("give the URL once");
         }
-        this.url = positional ? words.get(0) : arguments.text("--url").orElse("jdbc:weir:");
+        this.url = given != null ? given : arguments.text("--url").orElse("jdbc:weir:");
     }
 
     int run() throws SQLException {
