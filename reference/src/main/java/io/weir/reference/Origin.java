@@ -29,40 +29,65 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property, boolea
         return new Watermark(tables, byClock);
     }
 
+    /** Of a time, the tables are all that the rows depend on: they are complete when each of these has come so far. */
     static Origin of(LogicalPlan plan, int column) {
+        Origin origin = trace(plan, column);
+        if (origin.tables().isEmpty()) {
+            return origin;
+        }
+        Set<String> tables = new HashSet<>();
+        addTables(plan, tables);
+        return new Origin(tables, origin.property(), origin.byClock());
+    }
+
+    /** Adds the tables below a plan, those of sub-queries too. */
+    private static void addTables(LogicalPlan plan, Set<String> tables) {
+        if (plan instanceof LogicalPlan.Scan scan) {
+            tables.add(scan.table().name());
+        }
+        Plans.expressions(plan)
+                .forEach(expression -> Expressions.each(expression, part -> {
+                    if (part instanceof Expression.SubQuery query) {
+                        addTables((LogicalPlan) query.query(), tables);
+                    }
+                }));
+        Plans.inputs(plan).forEach(input -> addTables(input, tables));
+    }
+
+    private static Origin trace(LogicalPlan plan, int column) {
         if (plan instanceof LogicalPlan.Scan scan) {
             return new Origin(Set.of(scan.table().name()));
         } else if (plan instanceof LogicalPlan.Filter filter) {
-            return of(filter.input(), column);
+            return trace(filter.input(), column);
         } else if (plan instanceof LogicalPlan.Sort sort) {
-            return of(sort.input(), column);
+            return trace(sort.input(), column);
         } else if (plan instanceof LogicalPlan.Project project) {
             Expression expression = project.expressions().get(column);
             return expression instanceof ColumnRef ref
-                    ? of(project.input(), ref.index())
+                    ? trace(project.input(), ref.index())
                     : new Origin(tables(project.input(), expression));
         } else if (plan instanceof LogicalPlan.Window window) {
             int width = window.input().schema().size();
             return column < width
-                    ? of(window.input(), column)
+                    ? trace(window.input(), column)
                     : new Origin(
-                            of(window.input(), window.window().timeColumn()).tables(),
+                            trace(window.input(), window.window().timeColumn()).tables(),
                             WindowSpec.Property.values()[column - width],
                             window.window().byClock());
         } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
             return column < aggregate.keys().size()
-                    ? of(aggregate.input(), aggregate.keys().get(column))
+                    ? trace(aggregate.input(), aggregate.keys().get(column))
                     : unknown(aggregate.input());
         } else if (plan instanceof LogicalPlan.Over over) {
-            return column < over.input().schema().size() ? of(over.input(), column) : unknown(over.input());
+            return column < over.input().schema().size() ? trace(over.input(), column) : unknown(over.input());
         } else if (plan instanceof LogicalPlan.Unnest unnest) {
-            return column < unnest.input().schema().size() ? of(unnest.input(), column) : unknown(unnest.input());
+            return column < unnest.input().schema().size() ? trace(unnest.input(), column) : unknown(unnest.input());
         } else if (plan instanceof LogicalPlan.Join join) {
             int width = join.left().schema().size();
-            return column < width ? of(join.left(), column) : of(join.right(), column - width);
+            return column < width ? trace(join.left(), column) : trace(join.right(), column - width);
         } else if (plan instanceof LogicalPlan.Correlate join) {
             int width = join.left().schema().size();
-            return column < width ? of(join.left(), column) : of(join.right(), column - width);
+            return column < width ? trace(join.left(), column) : trace(join.right(), column - width);
         } else if (plan instanceof LogicalPlan.Union union) {
             return ofAll(union.inputs(), column);
         } else if (plan instanceof LogicalPlan.SetOperation operation) {
@@ -73,15 +98,15 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property, boolea
 
     private static Origin ofAll(List<LogicalPlan> inputs, int column) {
         Set<String> tables = new HashSet<>();
-        inputs.forEach(input -> tables.addAll(of(input, column).tables()));
-        Origin first = of(inputs.get(0), column);
+        inputs.forEach(input -> tables.addAll(trace(input, column).tables()));
+        Origin first = trace(inputs.get(0), column);
         return new Origin(tables, first.property(), first.byClock());
     }
 
     private static Origin unknown(LogicalPlan plan) {
         Set<String> tables = new HashSet<>();
         for (int i = 0; i < plan.schema().size(); i++) {
-            tables.addAll(of(plan, i).tables());
+            tables.addAll(trace(plan, i).tables());
         }
         return new Origin(tables);
     }
@@ -90,7 +115,7 @@ record Origin(Set<String> tables, WindowSpec.@Nullable Property property, boolea
         Set<String> tables = new HashSet<>();
         Expressions.each(expression, e -> {
             if (e instanceof ColumnRef ref) {
-                tables.addAll(of(input, ref.index()).tables());
+                tables.addAll(trace(input, ref.index()).tables());
             }
         });
         return tables;

@@ -22,7 +22,8 @@ final class Plans {
         inputs(plan).forEach(input -> eachExpression(input, visitor));
     }
 
-    private static List<Expression> expressions(LogicalPlan plan) {
+    /** The expressions of a node itself. */
+    static List<Expression> expressions(LogicalPlan plan) {
         if (plan instanceof LogicalPlan.Filter filter) {
             return List.of(filter.condition());
         } else if (plan instanceof LogicalPlan.Project project) {
