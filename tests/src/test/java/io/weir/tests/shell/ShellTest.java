@@ -140,13 +140,16 @@ class ShellTest {
             {"sql", "--max-rows", "many"},
             {"sql", "-e"},
             {"sql", "jdbc:weir:", "--url", "jdbc:weir:", "-e", "SELECT 1"},
-            {"sql", "-e", "SELECT 1", "jdbc:weir:"},
+            {"sql", "jdbc:weir:", "-e", "SELECT 1", "jdbc:weir:"},
         }) {
             ShellProcess.Ended ended = weir(wrong);
             assertThat(ended.status()).as(String.join(" ", wrong)).isEqualTo(2);
             assertThat(ended.out()).isEmpty();
             assertThat(ended.err()).isNotBlank().doesNotContain("Exception");
         }
+        assertThat(weir("sql", "--format", "csv", "jdbc:weir:", "-e", "SELECT 1 AS one")
+                        .out())
+                .isEqualTo("one\n1\n");
         ShellProcess.Ended help = weir("help");
         assertThat(help.status()).isZero();
         assertThat(help.out()).contains("demo").contains("sql").contains("bench");
