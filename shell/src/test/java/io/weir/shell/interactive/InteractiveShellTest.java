@@ -75,10 +75,7 @@ class InteractiveShellTest {
         define(TICKS);
         terminal.type("SELECT 7 AS seven, COUNT(*) > 0 AS seen FROM ticks;\r");
         assertThat(terminal.await(screen -> screen.contains("1 row |") && screen.contains("/s | epoch")))
-                .contains("""
-                 seven | seen
-                -------+------
-                """)
+                .contains(" seven | seen\n-------+-----") // wider as long as it says false
                 .contains("0/s | epoch");
         terminal.await(screen -> screen.contains("     7 | true\n1 row | "));
         terminal.type("\003");
