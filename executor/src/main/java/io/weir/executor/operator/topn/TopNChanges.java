@@ -49,6 +49,7 @@ final class TopNChanges {
     private final OrderedCursor cursor;
     private final Utf8 piece = new Utf8();
     private final GrowableBytes group = new GrowableBytes();
+    private final GrowableBytes gone = new GrowableBytes();
     private boolean first;
     /** Whether a row has been met that stays. */
     private boolean alive;
@@ -226,7 +227,7 @@ final class TopNChanges {
 
     /** Takes the entry away and goes on to the next. */
     private void remove() {
-        GrowableBytes gone = new GrowableBytes();
+        gone.clear();
         gone.put(cursor.entry(piece));
         entries.remove(gone);
         done = !entries.seek(gone, keyLength, cursor);
