@@ -39,4 +39,18 @@ public record AggregateCall(
             String name) {
         this(function, arguments, distinct, filter, List.of(), false, type, name);
     }
+
+    /**
+     * Whether the values of its rows are kept one by one, or each different value is, and not only totals of them.
+     *
+     * @param retracts whether rows may be taken back
+     */
+    public boolean keepsValues(boolean retracts) {
+        return switch (function) {
+            case MIN, MAX, ANY_VALUE -> retracts;
+            case EVERY, SOME, SINGLE_VALUE -> false; // a few values at most
+            case APPROX_COUNT_DISTINCT -> true;
+            default -> distinct || function.collects();
+        };
+    }
 }

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 /** What EXPLAIN says of each kind of node: what it does, what it keeps, and how its rows change. */
 final class NodeFacts {
     private final Changes changes;
+    private final RoundedColumns rounded = new RoundedColumns();
 
     NodeFacts(JobPlan job) {
         changes = new Changes(job.bounded() && !"streaming".equals(job.options().get("execution.runtime-mode")));
@@ -57,14 +58,16 @@ final class NodeFacts {
                     .add("calls", calls(aggregate.calls(), input))
                     .state(
                             groupState(aggregate),
-                            aggregate.perEpoch() || aggregate.keys().isEmpty())
+                            aggregate.perEpoch()
+                                    || (aggregate.keys().isEmpty()
+                                            && kept(aggregate).isEmpty()))
                     .add("changes", changes(aggregate));
         } else if (node instanceof PhysicalPlan.WindowAggregate aggregate) {
             Schema input = aggregate.input().schema();
             facts.add("window", window(aggregate.window(), input))
                     .add("key", names(aggregate.keys(), input))
                     .add("calls", calls(aggregate.calls(), input))
-                    .state("a row per key and slice, until the watermark passes the window", true)
+                    .state(windowState(aggregate), true)
                     .add("waits for", closer(node));
         } else if (node instanceof PhysicalPlan.Join join) {
             JoinText.add(facts, join);
@@ -118,13 +121,47 @@ final class NodeFacts {
         } else if (node instanceof PhysicalPlan.Sink sink) {
             facts.add("table", sink.table().name()).add("changes", words(sink.changes()));
         }
+        List<String> by = rounded.decidesBy(node);
+        if (!by.isEmpty()) {
+            facts.add("decides by rounded sums", by);
+        }
         return facts;
     }
 
     private static String groupState(PhysicalPlan.GroupAggregate aggregate) {
-        return aggregate.perEpoch()
-                ? "none beyond an epoch"
-                : aggregate.keys().isEmpty() ? "one row" : "a row per key, kept for ever";
+        if (aggregate.perEpoch()) {
+            return "none beyond an epoch";
+        }
+        String values = valuesOf(kept(aggregate));
+        if (aggregate.keys().isEmpty()) {
+            return values.isEmpty() ? "one row" : "one row" + values + ", kept for ever";
+        }
+        return "a row per key" + values + ", kept for ever";
+    }
+
+    private static String windowState(PhysicalPlan.WindowAggregate aggregate) {
+        boolean retracts = aggregate.inputChanges() != ChangeMode.APPEND;
+        return "a row per key and slice"
+                + valuesOf(kept(aggregate.calls(), retracts, aggregate.input().schema()))
+                + ", until the watermark passes the window";
+    }
+
+    private static String valuesOf(List<String> columns) {
+        return columns.isEmpty() ? "" : " with the values of " + String.join(" and ", columns);
+    }
+
+    private static List<String> kept(PhysicalPlan.GroupAggregate aggregate) {
+        boolean retracts = aggregate.inputChanges() != ChangeMode.APPEND;
+        return kept(aggregate.calls(), retracts, aggregate.input().schema());
+    }
+
+    /** The columns of which all values are kept. */
+    private static List<String> kept(List<AggregateCall> calls, boolean retracts, Schema input) {
+        return calls.stream()
+                .filter(call -> call.keepsValues(retracts))
+                .flatMap(call -> names(call.arguments(), input).stream())
+                .distinct()
+                .toList();
     }
 
     private String changes(PhysicalPlan node) {

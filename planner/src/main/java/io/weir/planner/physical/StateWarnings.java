@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.physical;
 
+import io.weir.plan.AggregateFunction;
 import io.weir.plan.JoinTime;
 import io.weir.plan.OverTime;
 import io.weir.plan.physical.PhysicalPlan;
@@ -62,6 +63,8 @@ public final class StateWarnings {
                             + names(aggregate.keys(), aggregate.input().schema())
                             + " keeps a row for every key for ever",
                     "Group by window_start and window_end of TUMBLE, HOP or SESSION too.");
+        } else if (node instanceof PhysicalPlan.GroupAggregate aggregate && !aggregate.perEpoch()) {
+            oneGroup(aggregate);
         } else if (node instanceof PhysicalPlan.Over over && over.time() == OverTime.NONE && !over.perEpoch()) {
             warn(
                     "functions over frames keep all rows for ever",
@@ -80,6 +83,21 @@ public final class StateWarnings {
                     operation.kind() + " keeps all rows of its inputs for ever",
                     "Select window_start and window_end of totals of windows too.");
         }
+    }
+
+    private void oneGroup(PhysicalPlan.GroupAggregate aggregate) {
+        boolean retracts = aggregate.inputChanges() != ChangeMode.APPEND;
+        aggregate.calls().stream().filter(call -> call.keepsValues(retracts)).forEach(call -> {
+            String distinct = call.distinct() ? "DISTINCT " : "";
+            String columns = names(call.arguments(), aggregate.input().schema());
+            warn(
+                    call.function() + "(" + distinct + columns + ") keeps "
+                            + (call.distinct() || call.function() == AggregateFunction.APPROX_COUNT_DISTINCT
+                                    ? "every different value"
+                                    : "all values")
+                            + " for ever",
+                    "Group by window_start and window_end of TUMBLE, HOP or SESSION.");
+        });
     }
 
     private static boolean isOneRow(PhysicalPlan side) {
