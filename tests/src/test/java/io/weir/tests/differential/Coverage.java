@@ -10,12 +10,14 @@ import io.weir.planner.rule.Optimizer;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.tests.differential.Trial.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +26,12 @@ import java.util.stream.Stream;
  * <p>The input of a sub-query and of LATERAL is revised when a table below is. Only pairs of answers that changed are counted.
  */
 final class Coverage {
-    /** How many pairs there must be with each operator on each input, for each so many trials one. */
-    private static final int TRIALS_PER_OPERATOR = 100;
+    /** One pair with each operator on each input there must be for so many trials: 200 for 30,000. */
+    private static final int TRIALS_PER_OPERATOR = 150;
 
-    private static final int TRIALS_PER_RULE = 40;
+    /** 500 runs without each rule for 30,000. */
+    private static final int TRIALS_PER_RULE = 60;
+
     private static final int LONG_FORM = 10_000;
 
     private static final Changes CHANGES = new Changes(false);
@@ -92,19 +96,34 @@ final class Coverage {
         return revised;
     }
 
+    /** Of how many pairs with each form there must be so many, for so many trials; none in a short run. */
+    static int[] goals(int trials, boolean over) {
+        int goal = trials < LONG_FORM ? 0 : trials / TRIALS_PER_OPERATOR;
+        return Required.all().stream()
+                .flatMapToInt(each -> IntStream.range(0, 2).map(input -> each.on(input, over) ? goal : 0))
+                .toArray();
+    }
+
+    /** How many pairs there have been with each form, in the order of {@link #goals}. */
+    int[] counts() {
+        return Required.all().stream()
+                .flatMapToInt(each -> Arrays.stream(operators.get(each.name())))
+                .toArray();
+    }
+
     /** What there were too few pairs with, for so many trials; nothing is asked of a short run. */
     List<String> missing(int trials) {
         List<String> missing = new ArrayList<>();
         if (trials < LONG_FORM) {
             return missing;
         }
-        for (Required each : Required.all()) {
-            for (int input = 0; input < 2; input++) {
-                int count = operators.get(each.name())[input];
-                if (each.on(input, over) && count < trials / TRIALS_PER_OPERATOR) {
-                    missing.add(
-                            each.name() + (input == 0 ? " on append-only input: " : " on updating input: ") + count);
-                }
+        int[] goals = goals(trials, over);
+        int[] counts = counts();
+        for (int i = 0; i < goals.length; i++) {
+            if (counts[i] < goals[i]) {
+                missing.add(Required.all().get(i / 2).name()
+                        + (i % 2 == 0 ? " on append-only input: " : " on updating input: ")
+                        + counts[i]);
             }
         }
         rules.forEach((rule, count) -> {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * Runs random trials: {@code -Dtrials=N} of them, with seeds from {@code -Dseed=N} on; {@code -Dover=false} leaves
  * out functions over frames.
  *
- * <p>From 10,000 trials on each form of query and each rule must have had its share, see {@link Coverage}.
+ * <p>From 10,000 trials on each form of query and each rule must have had its share, see {@link Coverage}; {@link Seeds} sees to it.
  */
 class DifferentialTest {
     private static final int TRIALS = 300;
@@ -55,7 +55,10 @@ class DifferentialTest {
         Coverage coverage = new Coverage(Trial.OVER);
         StringBuilder failures = new StringBuilder();
         int failed = 0;
-        for (long seed = first; seed < first + trials; seed++) {
+        Seeds seeds = new Seeds(first, trials, Coverage.goals(trials, Trial.OVER), Trial.OVER);
+        for (int done = 1; done <= trials; done++) {
+            int[] before = coverage.counts();
+            long seed = seeds.next(before);
             Trial trial = Trial.random(seed, CHANGES);
             if (trials == 1) {
                 System.out.println(trial);
@@ -75,10 +78,12 @@ class DifferentialTest {
                     failures.append("seed ").append(seed).append('\n');
                 }
             }
-            if ((seed - first + 1) % TRIALS_PER_REPORT == 0) {
-                System.out.println((seed - first + 1) + " trials, " + failed + " failed");
+            seeds.ran(seed, before, coverage.counts());
+            if (done % TRIALS_PER_REPORT == 0) {
+                System.out.println(done + " trials, " + failed + " failed");
             }
         }
+        System.out.println(seeds);
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/coverage-table.txt"), coverage.table(failed));
         System.out.println(coverage.table(failed));

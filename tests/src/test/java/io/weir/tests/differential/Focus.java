@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param form found in the text of the query
  * @param updating whether the tables are revised; empty when both may be
+ * @param bounded whether the tables are known to end; when not, chance decides
  */
-record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
+record Focus(Optional<Pattern> form, Optional<Boolean> updating, boolean bounded) {
     /** Whatever comes. */
-    static final Focus NONE = new Focus(Optional.empty(), Optional.empty());
+    static final Focus NONE = new Focus(Optional.empty(), Optional.empty(), false);
 
     /** So many queries are looked through for the form; then the last is taken as it is. */
     private static final int TRIES_MAX = 4_000;
@@ -25,7 +26,21 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
     /** One seed of so many has no focus. */
     private static final int SEEDS_PER_FREE = 8;
 
-    private static final String FRAME = " (?:ROWS|RANGE) BETWEEN ";
+    /** Without a function that makes windows keep all rows. */
+    private static final String TOTALS = "^(?!.*(?:LISTAGG|ARRAY_AGG|JSON_|FIRST_VALUE|LAST_VALUE)).*";
+
+    /** Over another function over frames, which takes rows back, no table only grows. */
+    private static final String ALONE = "^(?!.* OVER \\(.* OVER \\().*";
+
+    /** The end of a query that only tables that end can answer. */
+    private static final String SORTED = " ORDER BY x\\d+\\.[a-z0-9_]+[A-Z ]*$";
+
+    /** A query in parentheses that says the same to all rows around it, and one that looks at each. */
+    private static final String PLAIN = "\\(SELECT [a-z0-9., ]+ FROM [a-z] AS x\\d+\\)";
+
+    private static final String CORRELATED =
+            "\\(SELECT [a-z0-9., ]+ FROM [a-z] AS (x\\d+) WHERE \\1\\.[a-z0-9_]+ = x\\d+\\.[a-z0-9_]+\\)";
+
     private static final String DISTANCE = "(?:\\d+|INTERVAL '\\d+' (?:SECOND|DAY))";
 
     private static final List<String> AGGREGATES = List.of(
@@ -66,9 +81,9 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
             "ROLLUP|CUBE|GROUPING SETS",
             "HAVING",
             "FILTER \\(WHERE",
-            "TABLE\\(TUMBLE\\(.*GROUP BY",
-            "TABLE\\(HOP\\(.*GROUP BY",
-            "TABLE\\(CUMULATE\\(.*GROUP BY",
+            TOTALS + "TABLE\\(TUMBLE\\(.*GROUP BY",
+            TOTALS + "TABLE\\(HOP\\(.*GROUP BY",
+            TOTALS + "TABLE\\(CUMULATE\\(.*GROUP BY",
             "TABLE\\(SESSION\\(",
             "TABLE\\(TUMBLE\\((?!.*GROUP BY)",
             "TABLE\\(HOP\\((?!.*GROUP BY)",
@@ -93,12 +108,17 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
             "EXISTS \\(SELECT 1 FROM [a-z] AS x\\d+ WHERE (?!x\\d+\\.k)",
             "(?<!NOT )EXISTS",
             "NOT EXISTS",
-            "(?<!NOT )IN \\(SELECT",
-            "NOT IN \\(SELECT",
-            "\\) IN \\(SELECT",
-            "\\) NOT IN \\(SELECT",
-            "(?:SOME|ANY) \\(SELECT",
-            "ALL \\(SELECT",
+            "(?<!NOT )IN " + PLAIN,
+            "NOT IN " + PLAIN,
+            "(?<!NOT )IN " + CORRELATED,
+            "NOT IN " + CORRELATED,
+            "\\) IN " + PLAIN,
+            "\\) NOT IN " + PLAIN,
+            "\\) (?:NOT )?IN " + CORRELATED,
+            "(?:SOME|ANY) " + PLAIN,
+            "ALL " + PLAIN,
+            "(?:SOME|ANY|ALL) " + CORRELATED,
+            "(?:\\(|= )\\(SELECT (?:COUNT|MIN|MAX)\\([*a-z0-9.]+\\) FROM [a-z] AS x\\d+\\)",
             "\\(\\(SELECT (?:COUNT|MIN|MAX)",
             "(?:<|=|>=) \\(SELECT (?:COUNT|MIN|MAX)",
             "CROSS JOIN LATERAL",
@@ -108,6 +128,7 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
             "DENSE_RANK\\(\\) OVER .*(?:<=? \\d|= \\d|BETWEEN 2)",
             "PARTITION BY .*window_end.* AS rn",
             "LIMIT",
+            SORTED,
             "FULL JOIN(?!.*(?:SECOND|window_end))",
             "RIGHT JOIN(?!.*(?:SECOND|window_end))");
 
@@ -138,48 +159,82 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
             "ORDER BY x\\d+\\.ts R[A-Z]+ .*\\) AS w",
             "EXCLUDE CURRENT ROW",
             "EXCLUDE GROUP",
-            "EXCLUDE TIES",
-            FRAME + "UNBOUNDED PRECEDING AND CURRENT ROW",
-            FRAME + "UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING",
-            FRAME + "CURRENT ROW AND UNBOUNDED FOLLOWING",
-            FRAME + DISTANCE + " PRECEDING AND CURRENT ROW",
-            FRAME + DISTANCE + " PRECEDING AND " + DISTANCE + " PRECEDING",
-            FRAME + DISTANCE + " PRECEDING AND " + DISTANCE + " FOLLOWING",
-            FRAME + DISTANCE + " FOLLOWING AND " + DISTANCE + " FOLLOWING",
-            FRAME + "CURRENT ROW AND " + DISTANCE + " FOLLOWING",
-            FRAME + "UNBOUNDED PRECEDING AND " + DISTANCE + " PRECEDING",
-            FRAME + DISTANCE + " FOLLOWING AND UNBOUNDED FOLLOWING");
+            "EXCLUDE TIES");
 
-    private static final List<Focus> ALL = all(false);
-    private static final List<Focus> ALL_WITH_OVER = all(true);
+    private static final List<String> FRAMES = List.of(
+            "UNBOUNDED PRECEDING AND CURRENT ROW",
+            "UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING",
+            "CURRENT ROW AND UNBOUNDED FOLLOWING",
+            DISTANCE + " PRECEDING AND CURRENT ROW",
+            DISTANCE + " PRECEDING AND " + DISTANCE + " PRECEDING",
+            DISTANCE + " PRECEDING AND " + DISTANCE + " FOLLOWING",
+            DISTANCE + " FOLLOWING AND " + DISTANCE + " FOLLOWING",
+            "CURRENT ROW AND " + DISTANCE + " FOLLOWING",
+            "UNBOUNDED PRECEDING AND " + DISTANCE + " PRECEDING",
+            DISTANCE + " FOLLOWING AND UNBOUNDED FOLLOWING");
 
-    private static List<Focus> all(boolean over) {
-        List<Focus> all = new ArrayList<>();
+    /** Each as often as it has its turn. */
+    private static final List<Focus> TURNS = turns(false);
+
+    private static final List<Focus> TURNS_WITH_OVER = turns(true);
+    private static final List<Focus> ALL = TURNS.stream().distinct().toList();
+    private static final List<Focus> ALL_WITH_OVER =
+            TURNS_WITH_OVER.stream().distinct().toList();
+
+    private static List<Focus> turns(boolean over) {
+        List<Focus> turns = new ArrayList<>();
         for (boolean updating : new boolean[] {false, true}) {
-            AGGREGATES.forEach(form -> all.add(on(form, updating)));
+            List<Focus> shapes = new ArrayList<>(on(SHAPES, updating));
+            if (!updating) {
+                shapes.addAll(on(APPENDING, false));
+            }
+            List<Focus> frames = new ArrayList<>(on(OVER, updating));
+            for (String unit : List.of(" ROWS BETWEEN ", " RANGE BETWEEN ")) {
+                String alone = updating ? "" : ALONE;
+                FRAMES.forEach(frame -> frames.add(on(alone + unit + frame, updating)));
+            }
+            turns.addAll(on(AGGREGATES, updating));
             // of aggregates and frames a query has many, of the shape of a query one or two
             for (int times = 0; times < TIMES_OF_SHAPES; times++) {
-                SHAPES.forEach(form -> all.add(on(form, updating)));
-                if (!updating) {
-                    APPENDING.forEach(form -> all.add(on(form, false)));
-                }
+                turns.addAll(shapes);
             }
             for (int times = 0; times < TIMES_OF_FRAMES && over; times++) {
-                OVER.forEach(form -> all.add(on(form, updating)));
+                turns.addAll(frames);
             }
         }
-        return all;
+        return turns;
+    }
+
+    private static List<Focus> on(List<String> forms, boolean updating) {
+        return forms.stream().map(form -> on(form, updating)).toList();
     }
 
     /** @param form a regular expression */
     static Focus on(String form, boolean updating) {
-        return new Focus(Optional.of(Pattern.compile(form)), Optional.of(updating));
+        return new Focus(Optional.of(Pattern.compile(form)), Optional.of(updating), form.equals(SORTED));
     }
 
     /** The one that is the turn of a seed, if it has one. */
     static Focus of(long seed, boolean over) {
-        List<Focus> all = over ? ALL_WITH_OVER : ALL;
-        return seed % SEEDS_PER_FREE == 0 ? NONE : all.get((int) (seed % all.size()));
+        int turn = turn(seed, over);
+        return turn < 0 ? NONE : (over ? ALL_WITH_OVER : ALL).get(turn);
+    }
+
+    /** The number of the focus of a seed; -1 when it has none. Equal forms on equal tables have one number. */
+    static int turn(long seed, boolean over) {
+        long place = Math.floorMod(seed, SEEDS_PER_FREE);
+        if (place == 0) {
+            return -1;
+        }
+        List<Focus> turns = over ? TURNS_WITH_OVER : TURNS;
+        long focused = Math.floorDiv(seed, SEEDS_PER_FREE) * (SEEDS_PER_FREE - 1) + place - 1;
+        Focus focus = turns.get((int) Math.floorMod(focused, turns.size()));
+        return (over ? ALL_WITH_OVER : ALL).indexOf(focus);
+    }
+
+    /** How many there are. */
+    static int count(boolean over) {
+        return (over ? ALL_WITH_OVER : ALL).size();
     }
 
     Draft query(Supplier<Draft> queries) {

@@ -51,7 +51,7 @@ record Trial(
             tables.add(table);
             changes.put(name, RandomChanges.of(table, changesPerTable, random));
         }
-        boolean bounded = random.nextInt(8) == 0;
+        boolean bounded = random.nextInt(8) == 0 || focus.bounded();
         Draft query = focus.query(() ->
                 new RandomQuery(new Grammar(tables, false, over, focus.form().isPresent(), random)).draft(bounded));
         return new Trial(tables, changes, query, bounded, seed);
