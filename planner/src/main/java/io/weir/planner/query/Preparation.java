@@ -101,17 +101,17 @@ final class Preparation extends SqlShuttle {
         if (call.getKind() == SqlKind.OVER && ((SqlNode) call.operand(0)).getKind() == SqlKind.FILTER) {
             return Objects.requireNonNull(filtered(call).accept(this));
         }
-        if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall session) {
-            SqlCall described = Sessions.described(session);
-            if (described != session) {
+        if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
+            SqlCall described = Sessions.described(WindowCalls.ofPlainQueries(function));
+            if (described != function) {
                 return Objects.requireNonNull(SqlStdOperatorTable.COLLECTION_TABLE
                         .createCall(call.getParserPosition(), described)
                         .accept(this));
             }
         }
-        SqlNode function = SpecialForms.asFunction(call);
-        if (function != call) {
-            return Objects.requireNonNull(function.accept(this));
+        SqlNode plain = SpecialForms.asFunction(call);
+        if (plain != call) {
+            return Objects.requireNonNull(plain.accept(this));
         }
         CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, copy);
