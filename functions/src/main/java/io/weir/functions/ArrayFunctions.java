@@ -317,6 +317,79 @@ public final class ArrayFunctions {
         return extreme(array, -1);
     }
 
+    @SqlFunction(
+            name = "ARRAY_PERCENTILE_CONT",
+            doc = "The value that lies at a fraction of the way from the first element of an array to the last, between two elements in "
+                    + "proportion; NULL if there is no element. PERCENTILE_CONT is this of the values in order.",
+            example = "ARRAY_PERCENTILE_CONT(ARRAY[1e0, 2e0, 4e0], 0.75e0) = 3e0",
+            group = GROUP)
+    public static @Nullable Double arrayPercentileCont(List<?> array, double fraction) {
+        int size = array.size();
+        if (size == 0) {
+            return null;
+        }
+        double place = between(fraction) * (size - 1);
+        int below = (int) Math.floor(place);
+        double low = number(array.get(below));
+        double high = number(array.get(Math.min(below + 1, size - 1)));
+        return low == high ? low : low + (place - below) * (high - low);
+    }
+
+    private static double number(@Nullable Object element) {
+        if (element instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw RowError.of(ErrorCode.INVALID_ARGUMENT);
+    }
+
+    private static double between(double fraction) {
+        if (fraction >= 0 && fraction <= 1) {
+            return fraction;
+        }
+        throw RowError.of(ErrorCode.INVALID_ARGUMENT);
+    }
+
+    @SqlFunction(
+            name = "ARRAY_PERCENTILE_DISC",
+            doc = "The first element of an array that has at least a fraction of all elements up to it; NULL if there is no element. "
+                    + "PERCENTILE_DISC is this of the values in order.",
+            example = "ARRAY_PERCENTILE_DISC(ARRAY['a', 'b', 'c'], 0.5e0) = 'b'",
+            group = GROUP,
+            result = ResultRule.ELEMENT_OF_FIRST)
+    public static @Nullable Object arrayPercentileDisc(List<?> array, double fraction) {
+        int size = array.size();
+        return size == 0 ? null : array.get(Math.max(0, (int) Math.ceil(between(fraction) * size) - 1));
+    }
+
+    @SqlFunction(
+            name = "ARRAY_MODE",
+            doc = "The element that stands most often in an array whose equal elements stand beside each other, of several the first; NULL "
+                    + "if there is no element. MODE is this of the values in order.",
+            example = "ARRAY_MODE(ARRAY['a', 'b', 'b', 'c']) = 'b'",
+            group = GROUP,
+            result = ResultRule.ELEMENT_OF_FIRST)
+    public static @Nullable Object arrayMode(List<?> array) {
+        Object mode = null;
+        int most = 0;
+        for (int from = 0; from < array.size(); ) {
+            Object element = array.get(from);
+            int to = from + 1;
+            while (to < array.size() && equal(element, array.get(to))) {
+                to++;
+            }
+            if (to - from > most) {
+                most = to - from;
+                mode = element;
+            }
+            from = to;
+        }
+        return mode;
+    }
+
+    private static boolean equal(@Nullable Object a, @Nullable Object b) {
+        return a == null || b == null ? a == b : Values.compare(a, b) == 0;
+    }
+
     private static @Nullable Object extreme(List<?> array, int sign) {
         Object extreme = null;
         for (Object element : array) {

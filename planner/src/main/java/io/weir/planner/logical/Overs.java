@@ -200,7 +200,7 @@ final class Overs {
             List<Literal> constants = new ArrayList<>();
             List<RexNode> operands = over.getOperands();
             switch (function) {
-                case NTILE -> constants.add(count(operands.get(0), span));
+                case NTILE -> constants.add(fromOne(count(operands.get(0), span), span));
                 case LAG, LEAD -> {
                     arguments.add(place(expressions.translate(operands.get(0))));
                     constants.add(operands.size() > 1 ? count(operands.get(1), span) : bigint(1));
@@ -211,7 +211,7 @@ final class Overs {
                 }
                 case NTH_VALUE -> {
                     arguments.add(place(expressions.translate(operands.get(0))));
-                    constants.add(count(operands.get(1), span));
+                    constants.add(fromOne(count(operands.get(1), span), span));
                 }
                 default -> operands.forEach(operand -> arguments.add(place(argument(operand, aggregate))));
             }
@@ -352,6 +352,17 @@ final class Overs {
                 .says("a number of rows that is not a literal is not supported here yet")
                 .at(span)
                 .hint("Write the number, such as LAG(x, 1).")
+                .toException();
+    }
+
+    private static Literal fromOne(Literal count, @Nullable SourceSpan span) {
+        if (count.value() instanceof Number number && number.longValue() >= 1) {
+            return count;
+        }
+        throw SqlException.report(ErrorCode.INVALID_ARGUMENT)
+                .says("the number of NTILE and NTH_VALUE is at least 1")
+                .at(span)
+                .hint("Write NTILE(4), or NTH_VALUE(x, 2).")
                 .toException();
     }
 

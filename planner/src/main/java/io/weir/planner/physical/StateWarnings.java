@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.physical;
 
+import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.plan.JoinTime;
 import io.weir.plan.OverTime;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says which operators of a job keep more and more, and what would let them forget. */
+/**
+ * Says which operators of a job keep more and more, and what would let them forget; and where an answer depends on an order that was
+ * not given.
+ */
 public final class StateWarnings {
     private final TableFacts tables;
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -41,6 +45,11 @@ public final class StateWarnings {
         }
         if (isEndless(node)) {
             grows(node);
+        }
+        if (node instanceof PhysicalPlan.GroupAggregate aggregate) {
+            aggregate.calls().forEach(this::withoutOrder);
+        } else if (node instanceof PhysicalPlan.WindowAggregate aggregate) {
+            aggregate.calls().forEach(this::withoutOrder);
         }
         node.inputs().forEach(this::visit);
     }
@@ -71,13 +80,19 @@ public final class StateWarnings {
                     "Order by the column that the table's WATERMARK is for, with frames that end at the current row, or partition by window.");
         } else if (node instanceof PhysicalPlan.TopN top
                 && !top.perEpoch()
-                && !(top.partition().isEmpty() && top.inputChanges() == ChangeMode.APPEND)) {
+                && !(top.partition().isEmpty()
+                        && top.inputChanges() == ChangeMode.APPEND
+                        && top.to() != Long.MAX_VALUE)) {
             warn(
                     top.partition().isEmpty()
-                            ? "the first rows of a result that changes need all of its rows, which are kept for ever"
+                            ? top.to() == Long.MAX_VALUE
+                                    ? "all rows behind an OFFSET are kept for ever"
+                                    : "the first rows of a result that changes need all of its rows, which are kept for ever"
                             : "the first rows of each "
                                     + names(top.partition(), top.input().schema()) + " are kept for ever",
-                    "Partition by window_start and window_end of TUMBLE, HOP or SESSION too.");
+                    top.partition().isEmpty() && top.to() == Long.MAX_VALUE
+                            ? "Say how many with LIMIT."
+                            : "Partition by window_start and window_end of TUMBLE, HOP or SESSION too.");
         } else if (node instanceof PhysicalPlan.SetOperation operation && !operation.perEpoch()) {
             warn(
                     operation.kind() + " keeps all rows of its inputs for ever",
@@ -98,6 +113,16 @@ public final class StateWarnings {
                             + " for ever",
                     "Group by window_start and window_end of TUMBLE, HOP or SESSION.");
         });
+    }
+
+    private void withoutOrder(AggregateCall call) {
+        boolean first = call.function() == AggregateFunction.FIRST_VALUE;
+        if ((first || call.function() == AggregateFunction.LAST_VALUE) && call.order().isEmpty()) {
+            warn(
+                    call.function() + " without an order takes the " + (first ? "least" : "greatest")
+                            + " value, not the " + (first ? "first" : "last") + " that came",
+                    "Write " + call.function() + "(x) WITHIN GROUP (ORDER BY ts).");
+        }
     }
 
     private static boolean isOneRow(PhysicalPlan side) {

@@ -41,12 +41,20 @@ final class Comparison extends SqlBinaryOperator {
     }
 
     /** Whether values of the two types can be compared, and how is then for the translator to say. */
-    static boolean comparable(DataType a, boolean literalA, DataType b, boolean literalB) {
+    static boolean comparable(SqlKind how, DataType a, boolean literalA, DataType b, boolean literalB) {
         if (Widening.common(a, b).isPresent()) {
-            return a.kind() != TypeKind.MAP && b.kind() != TypeKind.MAP;
+            return (a.kind() != TypeKind.MAP && b.kind() != TypeKind.MAP) || isEquality(how);
         }
         return (literalA && a.kind() == TypeKind.VARCHAR && isDateOrTime(b))
                 || (literalB && b.kind() == TypeKind.VARCHAR && isDateOrTime(a));
+    }
+
+    /** Maps have no order, but are the same or not. */
+    private static boolean isEquality(SqlKind how) {
+        return switch (how) {
+            case EQUALS, NOT_EQUALS, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> true;
+            default -> false;
+        };
     }
 
     static boolean isDateOrTime(DataType type) {
@@ -67,7 +75,12 @@ final class Comparison extends SqlBinaryOperator {
                     || isAnything(b)
                     || (DataTypes.isKnown(a)
                             && DataTypes.isKnown(b)
-                            && comparable(DataTypes.of(a), isTextLiteral(left), DataTypes.of(b), isTextLiteral(right)));
+                            && comparable(
+                                    binding.getOperator().getKind(),
+                                    DataTypes.of(a),
+                                    isTextLiteral(left),
+                                    DataTypes.of(b),
+                                    isTextLiteral(right)));
             if (!fits && throwOnFailure) {
                 throw SqlException.report(ErrorCode.TYPE_MISMATCH)
                         .says("%s and %s cannot be compared", TypeNames.of(a), TypeNames.of(b))

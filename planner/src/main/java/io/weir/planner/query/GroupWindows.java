@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.planner.query;
 
+import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +68,21 @@ final class GroupWindows {
     /** Changes a query that groups by a window; others stay. */
     static void rewrite(SqlSelect select) {
         if (groupsBy(select)) {
-            SqlNode window = Objects.requireNonNull(select.getGroup()).stream()
-                    .filter(GroupWindows::isWindow)
-                    .findFirst()
-                    .orElseThrow();
-            new GroupWindows(select, (SqlCall) window).rewrite();
+            of(select).rewrite();
         }
+    }
+
+    private static GroupWindows of(SqlSelect select) {
+        SqlNode window = Objects.requireNonNull(select.getGroup()).stream()
+                .filter(GroupWindows::isWindow)
+                .findFirst()
+                .orElseThrow();
+        return new GroupWindows(select, (SqlCall) window);
+    }
+
+    /** The ORDER BY around a query that groups by a window. */
+    static SqlNodeList order(SqlSelect select, SqlNodeList order) {
+        return (SqlNodeList) Objects.requireNonNull(order.accept(of(select).new Auxiliaries()));
     }
 
     private void rewrite() {
@@ -187,9 +199,36 @@ final class GroupWindows {
             String column =
                     bar < 0 || !called.substring(0, bar).equals(name) ? null : COLUMNS.get(called.substring(bar + 1));
             if (column != null) {
+                checkSame(call);
                 return new SqlIdentifier(column, call.getParserPosition());
             }
+            if (bar > 0 && NAMES.contains(called.substring(0, bar)) && COLUMNS.containsKey(called.substring(bar + 1))) {
+                throw otherWindow(call);
+            }
             return call.getKind().belongsTo(SqlKind.QUERY) ? call : super.visit(call);
+        }
+
+        /** The bounds of a window are asked for with the arguments of the window. */
+        private void checkSame(SqlCall call) {
+            boolean same = call.operandCount() == window.operandCount();
+            for (int i = 0; same && i < call.operandCount(); i++) {
+                SqlNode asked = call.operand(i);
+                SqlNode given = window.operand(i);
+                same = asked instanceof SqlIdentifier a && given instanceof SqlIdentifier b
+                        ? a.names.get(a.names.size() - 1).equalsIgnoreCase(b.names.get(b.names.size() - 1))
+                        : asked.equalsDeep(given, Litmus.IGNORE);
+            }
+            if (!same) {
+                throw otherWindow(call);
+            }
+        }
+
+        private SqlException otherWindow(SqlCall call) {
+            return SqlException.report(ErrorCode.NOT_AGGREGATED)
+                    .says("%s asks for another window than the query groups by", name(call))
+                    .at(Spans.of(call.getParserPosition()))
+                    .hint("Give the arguments of %s in GROUP BY to %s_START, %s_END or %s_ROWTIME.", name, name, name, name)
+                    .toException();
         }
     }
 }

@@ -90,6 +90,9 @@ final class Preparation extends SqlShuttle {
         if (call.getOperator() instanceof SqlBetweenOperator between) {
             return between(between, call);
         }
+        if (call.getOperator() instanceof SqlLikeOperator like && like.getName().endsWith("ILIKE")) {
+            return Objects.requireNonNull(withoutCase(like, call).accept(this));
+        }
         if (call.getOperator() instanceof SqlLikeOperator like && like.isNegated()) {
             SqlOperator positive = like.not();
             List<SqlNode> operands = call.getOperandList().stream()
@@ -98,24 +101,47 @@ final class Preparation extends SqlShuttle {
             SqlParserPos pos = call.getParserPosition();
             return SqlStdOperatorTable.NOT.createCall(pos, positive.createCall(pos, operands));
         }
+        if (call.getKind() == SqlKind.OVER
+                && call.operand(0) instanceof SqlCall function
+                && ComposedAggregates.writtenOut(function) != function) {
+            throw SupportedSyntax.notSupported(
+                    "this aggregate over a frame", "Aggregate with GROUP BY, and join the result.", function);
+        }
         if (call.getKind() == SqlKind.OVER && ((SqlNode) call.operand(0)).getKind() == SqlKind.FILTER) {
             return Objects.requireNonNull(filtered(call).accept(this));
         }
-        if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall session) {
-            SqlCall described = Sessions.described(session);
-            if (described != session) {
+        if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
+            SqlCall described = Sessions.described(WindowCalls.ofPlainQueries(function));
+            if (described != function) {
                 return Objects.requireNonNull(SqlStdOperatorTable.COLLECTION_TABLE
                         .createCall(call.getParserPosition(), described)
                         .accept(this));
             }
         }
-        SqlNode function = SpecialForms.asFunction(call);
-        if (function != call) {
-            return Objects.requireNonNull(function.accept(this));
+        SqlNode composed = ComposedAggregates.writtenOut(call);
+        if (composed != call) {
+            return Objects.requireNonNull(composed.accept(this));
+        }
+        SqlNode fields = RowComparison.byFields(call);
+        if (fields != call) {
+            return Objects.requireNonNull(fields.accept(this));
+        }
+        SqlNode plain = SpecialForms.asFunction(call);
+        if (plain != call) {
+            return Objects.requireNonNull(plain.accept(this));
         }
         CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, copy);
         SqlNode result = Objects.requireNonNull(copy.result());
+        if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select && GroupWindows.groupsBy(select)) {
+            SqlOrderBy copied = (SqlOrderBy) result;
+            return new SqlOrderBy(
+                    copied.getParserPosition(),
+                    copied.query,
+                    GroupWindows.order(select, copied.orderList),
+                    copied.offset,
+                    copied.fetch);
+        }
         if (result.getKind() == SqlKind.WITHIN_GROUP) {
             return SpecialForms.withNulls((SqlCall) result);
         }
@@ -125,6 +151,17 @@ final class Preparation extends SqlShuttle {
             GroupWindows.rewrite(select);
         }
         return result;
+    }
+
+    /** {@code a ILIKE b} is {@code LOWER(a) LIKE LOWER(b)}. */
+    private static SqlNode withoutCase(SqlLikeOperator ilike, SqlCall call) {
+        SqlParserPos pos = call.getParserPosition();
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        for (int i = 0; i < 2; i++) {
+            operands.set(i, SpecialForms.plain("LOWER", call, operands.get(i)));
+        }
+        SqlNode like = SqlStdOperatorTable.LIKE.createCall(pos, operands);
+        return ilike.isNegated() ? SqlStdOperatorTable.NOT.createCall(pos, like) : like;
     }
 
     /** {@code f(x) FILTER (WHERE c) OVER w} is {@code f(CASE WHEN c THEN x END) OVER w}, since f leaves NULLs out. */

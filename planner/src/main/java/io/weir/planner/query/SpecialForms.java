@@ -146,7 +146,7 @@ final class SpecialForms {
                 : call;
     }
 
-    private static SqlNode plain(String name, SqlCall call, SqlNode... operands) {
+    static SqlNode plain(String name, SqlCall call, SqlNode... operands) {
         return plain(name, call, List.of(operands));
     }
 

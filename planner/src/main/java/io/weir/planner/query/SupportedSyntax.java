@@ -11,6 +11,8 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
@@ -38,6 +40,10 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
             visitWith(with);
             return null;
         }
+        if (call instanceof SqlOrderBy order) {
+            checkWhole(order.offset);
+            checkWhole(order.fetch);
+        }
         if (call instanceof SqlJoin join) {
             if (join.getJoinType() == JoinType.ASOF || join.getJoinType() == JoinType.LEFT_ASOF) {
                 throw notSupported("ASOF JOIN", "A join with bounds on the distance of times works.", join);
@@ -57,6 +63,16 @@ final class SupportedSyntax extends SqlBasicVisitor<@Nullable Void> {
             throw notSupported(what(call), hint, call);
         }
         return super.visit(call);
+    }
+
+    private static void checkWhole(@Nullable SqlNode count) {
+        if (count instanceof SqlNumericLiteral literal && !literal.isInteger()) {
+            throw SqlException.report(ErrorCode.TYPE_MISMATCH)
+                    .says("a number of rows is a whole number")
+                    .at(Spans.of(literal.getParserPosition()))
+                    .hint("Write LIMIT 10.")
+                    .toException();
+        }
     }
 
     private void visitWith(SqlWith with) {

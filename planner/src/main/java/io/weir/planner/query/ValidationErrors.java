@@ -124,7 +124,7 @@ final class ValidationErrors {
             case "incompatibleValueType", "incompatibleTypesInList" ->
                 error(
                         ErrorCode.TYPE_MISMATCH,
-                        "the values of the list are not of one type",
+                        "the values of IN are not of one type, or differ in the number of columns",
                         "Convert them with CAST(... AS type).");
             case "illegalMixingOfTypes", "cannotInferReturnType" ->
                 error(
@@ -233,8 +233,16 @@ final class ValidationErrors {
                         "The nearest name is \"" + message.argument(2) + "\".");
             case "defaultNotAllowed", "defaultForOptionalParameter" ->
                 error(ErrorCode.VALIDATION, "DEFAULT cannot stand here", "Write the value.");
-            case "groupingInAggregate", "groupingInWrongClause", "groupingArgument" ->
-                error(ErrorCode.NOT_SUPPORTED, "GROUPING is not supported yet", "GROUP BY of plain keys works.");
+            case "groupingArgument" ->
+                error(
+                        ErrorCode.NOT_AGGREGATED,
+                        message.argument(0) + " takes what the query groups by",
+                        "Name an item of GROUP BY.");
+            case "groupingInAggregate", "groupingInWrongClause" ->
+                error(
+                        ErrorCode.NOT_AGGREGATED,
+                        message.argument(0) + " needs GROUP BY, and stands in SELECT, HAVING or ORDER BY",
+                        "Group by what it asks for, such as GROUP BY ROLLUP (k).");
             case "invalidPartitionKeys", "invalidOrderBy" ->
                 error(
                         ErrorCode.NOT_SUPPORTED,
@@ -242,8 +250,82 @@ final class ValidationErrors {
                         "Group by the key together with window_start and window_end.");
             case "illegalRowIndexValue", "illegalRowIndex" ->
                 error(ErrorCode.COLUMN_NOT_FOUND, "the ROW has no such field", "Fields are counted from 1.");
+            default -> translateFrames();
+        };
+    }
+
+    private SqlException translateFrames() {
+        return switch (message.key()) {
+            case "absentOverClause" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "the function needs an OVER clause",
+                        "Write OVER (PARTITION BY k ORDER BY ts) behind it.");
+            case "windowNotFound" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "window \"" + message.argument(0) + "\" does not exist",
+                        "Name it behind FROM, as in WINDOW w AS (PARTITION BY k ORDER BY ts).");
+            case "windowedAggregateIllegalInClause" -> overInClause(message.argument(0));
+            case "windowInHavingNotAllowed" -> overInClause("HAVING");
+            case "overMissingOrderBy", "funcNeedsOrderBy" ->
+                error(ErrorCode.VALIDATION, "the window needs an order", "Write ORDER BY within OVER.");
+            case "rankWithFrame" ->
+                error(ErrorCode.VALIDATION, "the function takes no frame", "Leave out ROWS or RANGE.");
+            case "rowMustBeNonNegativeIntegral" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "a frame goes a whole number of rows back or on, and not less than none",
+                        "Write ROWS BETWEEN 2 PRECEDING AND 1 FOLLOWING.");
+            case "badLowerBoundary",
+                    "badUpperBoundary",
+                    "currentRowPrecedingError",
+                    "currentRowFollowingError",
+                    "followingBeforePrecedingError" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "the frame ends before it begins",
+                        "Write its bounds in order, as in ROWS BETWEEN 1 PRECEDING AND CURRENT ROW.");
+            case "orderByDataTypeProhibitsRange", "orderByRangeMismatch", "dateRequiresInterval" ->
+                error(
+                        ErrorCode.TYPE_MISMATCH,
+                        "the distance of RANGE does not fit what the window is ordered by",
+                        "Give a number for numbers and an INTERVAL for dates and times, or count rows with ROWS.");
+            case "compoundOrderByProhibitsRange" ->
+                error(ErrorCode.VALIDATION, "a distance of RANGE needs one value in ORDER BY", "Count rows with ROWS.");
+            case "aggregateMissingWithinGroupClause" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "the function needs an order",
+                        "Write " + name(message.argument(0)) + "(...) WITHIN GROUP (ORDER BY x).");
+            case "withinGroupClauseIllegalInAggregate", "withinGroupNotAllowed" ->
+                error(ErrorCode.VALIDATION, "WITHIN GROUP cannot stand behind this function", "Leave it out.");
+            case "disallowsNullTreatment" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "IGNORE NULLS cannot stand behind " + message.argument(0),
+                        "FILTER (WHERE x IS NOT NULL) leaves NULLs out.");
+            case "columnInUsingNotUnique" ->
+                error(
+                        ErrorCode.AMBIGUOUS_COLUMN,
+                        "column \"" + message.argument(0) + "\" of NATURAL or USING is ambiguous",
+                        "Join with ON, and put the tables' names before the columns.");
+            case "naturalOrUsingColumnNotCompatible" ->
+                error(
+                        ErrorCode.TYPE_MISMATCH,
+                        "column \"" + message.argument(0) + "\" of NATURAL or USING is not of one type on both sides",
+                        "Join with ON, and convert one of them with CAST.");
+            case "expectedBoolean" ->
+                error(ErrorCode.TYPE_MISMATCH, "a condition is not a BOOLEAN", "Compare the value with something.");
             default -> unknown(span, cause);
         };
+    }
+
+    private SqlException overInClause(String clause) {
+        return error(
+                ErrorCode.VALIDATION,
+                "a function over a frame cannot stand in " + clause,
+                "Filter by it with QUALIFY, or in a query around this one.");
     }
 
     private SqlException error(ErrorCode code, String text, @Nullable String hint) {
@@ -300,6 +382,12 @@ final class ValidationErrors {
     }
 
     private SqlException notApplicable() {
+        if (message.argument(0).equals("$SCALAR_QUERY")) {
+            return error(
+                    ErrorCode.TYPE_MISMATCH,
+                    "a query in place of a value has one column, and this one more",
+                    "Select one column, or join the query.");
+        }
         List<String> types = new ArrayList<>();
         Matcher matcher = TYPE.matcher(message.argument(1));
         while (matcher.find()) {
@@ -322,7 +410,8 @@ final class ValidationErrors {
         if (element.startsWith("RECORDTYPE") || element.startsWith("RecordType")) {
             return "a ROW";
         }
-        return element.replace("(" + Integer.MAX_VALUE + ")", "")
+        return element.replace(" CHARACTER SET \"UTF-8\"", "")
+                .replace("(" + Integer.MAX_VALUE + ")", "")
                 .replace("TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIMESTAMP_LTZ")
                 .replace("INTEGER", "INT")
                 .replace("REAL", "FLOAT")

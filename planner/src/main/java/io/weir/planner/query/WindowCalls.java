@@ -3,15 +3,20 @@ package io.weir.planner.query;
 
 import io.weir.spi.error.ErrorCode;
 import io.weir.spi.error.SqlException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Checks the form of window functions, which the validator takes for granted. */
+/** The form of window functions: what the validator takes for granted is checked, what it cannot take is written in another way. */
 final class WindowCalls {
     /** The older functions, which stand in GROUP BY and SELECT. */
     private static final List<String> GROUP_WINDOWS = List.of(
@@ -51,6 +56,47 @@ final class WindowCalls {
                 throw otherArguments(function.get(), value);
             }
         }
+    }
+
+    /**
+     * The function with {@code (a UNION ALL b)} as {@code (SELECT * FROM (a UNION ALL b))}, and likewise all queries but SELECT, of
+     * which the converter would take the first SELECT that it finds.
+     */
+    static SqlCall ofPlainQueries(SqlCall function) {
+        List<SqlNode> operands =
+                function.getOperandList().stream().map(WindowCalls::plain).toList();
+        return operands.equals(function.getOperandList())
+                ? function
+                : new SqlBasicCall(function.getOperator(), operands, function.getParserPosition());
+    }
+
+    private static SqlNode plain(SqlNode operand) {
+        if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT || operand.getKind() == SqlKind.SET_SEMANTICS_TABLE) {
+            SqlCall call = (SqlCall) operand;
+            List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+            operands.set(0, plain(operands.get(0)));
+            return operands.equals(call.getOperandList())
+                    ? operand
+                    : call.getOperator().createCall(call.getParserPosition(), operands);
+        }
+        if (!operand.getKind().belongsTo(SqlKind.QUERY) || operand.getKind() == SqlKind.SELECT) {
+            return operand;
+        }
+        SqlParserPos pos = operand.getParserPosition();
+        return new SqlSelect(
+                pos,
+                SqlNodeList.EMPTY,
+                SqlNodeList.of(SqlIdentifier.star(pos)),
+                operand,
+                null,
+                null,
+                null,
+                SqlNodeList.EMPTY,
+                null,
+                null,
+                null,
+                null,
+                SqlNodeList.EMPTY);
     }
 
     private static SqlException otherArguments(WindowFunction function, SqlNode place) {
