@@ -7,15 +7,13 @@ import io.weir.spi.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Per key, rows with {@code long} weights and a few notes; rows of one key are chained.
  *
  * <pre>
- *   rows: [key columns,] row columns -&gt; weight, notes | place: next row, key; [previous row]
+ *   rows: row columns -&gt; weight, notes | place: next row, key; [previous row]
  *   keys: key columns -&gt; first row, sum of weights; may be shared with another multiset
  * </pre>
  *
@@ -30,11 +28,11 @@ public final class MultisetTable implements AutoCloseable {
 
     /** How the rows of a multiset are told apart and go. */
     public enum Kind {
-        /** Equal rows are one, found by an index over key and row columns; it goes when it has no weight. */
+        /** Equal rows are one, found by an index over key and row; it goes when it has no weight. */
         INDEXED(true, true),
         /**
-         * The same, for keys that have one row as a rule: the first row of a key is found by its key alone. Only the others are
-         * in an index, so that keys which have many rows after all are right, and cost what {@link #INDEXED} does.
+         * The same, for keys that have one row as a rule: the first row of a key is not in the index, since its key finds it. Keys
+         * that have many rows after all are right too, and cost what {@link #INDEXED} does.
          */
         ONE_BY_KEY(true, true),
         /** Each row that is added stands for itself and goes when it is {@linkplain #drop dropped}. */
@@ -64,17 +62,12 @@ public final class MultisetTable implements AutoCloseable {
         }
     }
 
-    private final int keyCount;
-    private final int groupKeys;
     private final Kind kind;
     private final MultisetKeys keys;
     /** The number of this multiset among those of the keys. */
     private final int number;
 
     private final StateTable rows;
-    /** How many key columns the rows have themselves. */
-    private final int ownKeys;
-
     private final int weightOffset;
     /** The next row plus 1, then the key: 32 bits each. */
     private final int place;
@@ -82,55 +75,36 @@ public final class MultisetTable implements AutoCloseable {
     private final int placeOffset;
     /** The row before plus 2; 1 for none. */
     private final int previous;
-    /** Of {@link Kind#ONE_BY_KEY}, the rows that are not the first of their keys. */
-    private @Nullable LaterRows later;
+    /** Of the kinds that have one. */
+    private @Nullable RowsOfKeys index;
 
     private final TableShape shape;
 
     private final KeyHash hash = new KeyHash();
-    private int[] columns = {};
     private long[] rowHashes = {};
     private int[] found = {};
     private int[] foundKeys = {};
     private boolean[] made = {};
 
-    MultisetTable(
-            List<DataType> keyTypes,
-            int groupKeys,
-            Form form,
-            MultisetKeys keys,
-            int number,
-            TableShape shape,
-            MemoryBudget budget) {
-        keyCount = keyTypes.size();
-        this.groupKeys = groupKeys;
+    MultisetTable(Form form, MultisetKeys keys, int number, TableShape shape, MemoryBudget budget) {
         this.keys = keys;
         this.number = number;
         this.shape = shape;
         kind = form.kind();
-        ownKeys = kind == Kind.INDEXED ? keyCount : 0;
         List<ValueType> words = new ArrayList<>();
         for (int i = 0; i < form.notes() + (kind.removable ? 3 : 2); i++) {
             words.add(ValueType.Raw.LONG);
         }
         place = FIRST_NOTE + form.notes();
         previous = place + 1;
-        List<DataType> own = Stream.concat(keyTypes.subList(0, ownKeys).stream(), form.rowTypes().stream())
-                .toList();
-        rows = new StateTable(
-                ValueType.of(own), ownKeys == 0 ? 0 : groupKeys, words, kind == Kind.INDEXED, shape, budget);
+        rows = new StateTable(ValueType.of(form.rowTypes()), 0, words, false, shape, budget);
         weightOffset = rows.offsetOfValue(WEIGHT);
         placeOffset = rows.offsetOfValue(place);
-        later = laterRows();
+        index = newIndex();
     }
 
-    private @Nullable LaterRows laterRows() {
-        return kind == Kind.ONE_BY_KEY ? new LaterRows(rows, placeOffset, shape) : null;
-    }
-
-    /** Whether rows have no key columns, and refer to their key for them. */
-    boolean refersToKeys() {
-        return kind != Kind.INDEXED;
+    private @Nullable RowsOfKeys newIndex() {
+        return kind.distinct ? new RowsOfKeys(rows, placeOffset, shape) : null;
     }
 
     // ---- writing
@@ -164,88 +138,69 @@ public final class MultisetTable implements AutoCloseable {
         room(count);
         boolean[] isNew = newOut == null ? made : newOut;
         keys.table.touchAll(batchKeys, count);
-        switch (kind) {
-            case INDEXED -> findByRow(batch, allColumns(keyColumns, rowColumns), hashes, batchKeys, rowsOut, isNew);
-            case ONE_BY_KEY -> findByKey(batch, rowColumns, hashes, batchKeys, rowsOut, isNew, laterOrFail());
-            case DROPPED, ADDED -> {
-                rows.append(batch, rowColumns, hashes, rowsOut);
-                chainAllNew(rowsOut, batchKeys, count);
-                Arrays.fill(isNew, 0, count, true);
+        RowsOfKeys known = index;
+        if (known == null) {
+            rows.append(batch, rowColumns, hashes, rowsOut);
+            chainAll(rowsOut, batchKeys, count);
+            Arrays.fill(isNew, 0, count, true);
+        } else {
+            rows.load(batch, rowColumns);
+            if (kind == Kind.INDEXED) {
+                hash.hash(batch, rowColumns, 0, rowHashes);
+                known.probe(batchKeys, rowHashes, count, rowsOut);
+            } else {
+                keys.first(batchKeys, count, number, rowsOut);
+                rows.keepEqual(rowsOut, count);
             }
+            findOthers(batch, rowColumns, hashes, batchKeys, rowsOut, isNew, known);
+            rows.touchAll(rowsOut, count);
         }
         addWeights(batch, count, rowsOut);
         addTotals(batch, count, batchKeys);
     }
 
-    private void findByRow(Batch batch, int[] all, long[] hashes, int[] batchKeys, int[] rowsOut, boolean[] newOut) {
-        int count = batch.size();
-        if (groupKeys == keyCount) {
-            hash.extend(batch, all, keyCount, hashes, rowHashes);
-        } else {
-            hash.hash(batch, all, groupKeys, rowHashes);
-        }
-        rows.resolve(batch, all, rowHashes, rowsOut, true, null);
-        for (int i = 0; i < count; i++) {
-            newOut[i] = rows.word(rowsOut[i], previous) == 0;
-            if (newOut[i]) {
-                chain(rowsOut[i], batchKeys[i]);
-            }
-        }
-    }
-
-    private void findByKey(
+    /** Finds the rows that have not been found at once, or makes them. */
+    private void findOthers(
             Batch batch,
             int[] rowColumns,
             long[] hashes,
             int[] batchKeys,
             int[] rowsOut,
             boolean[] newOut,
-            LaterRows others) {
+            RowsOfKeys known) {
         int count = batch.size();
-        keys.first(batchKeys, count, number, rowsOut);
-        rows.load(batch, rowColumns);
-        rows.keepEqual(rowsOut, count);
-        boolean hashed = false;
+        boolean hashed = kind == Kind.INDEXED;
         for (int i = 0; i < count; i++) {
             newOut[i] = false;
             if (rowsOut[i] >= 0) {
                 continue;
             }
             int key = batchKeys[i];
-            int first = keys.first(key, number);
+            int first = kind == Kind.INDEXED ? -1 : keys.first(key, number);
             if (first >= 0 && rows.isEqual(i, first)) { // made for a row of this batch
                 rowsOut[i] = first;
                 continue;
             }
-            if (first >= 0) {
-                if (!hashed) {
-                    hash.hash(batch, rowColumns, 0, rowHashes);
-                    hashed = true;
+            boolean indexed = first >= 0 || kind == Kind.INDEXED;
+            if (indexed && !hashed) {
+                hash.hash(batch, rowColumns, 0, rowHashes);
+                hashed = true;
+            }
+            int row = indexed ? known.find(i, key, rowHashes[i]) : -1;
+            if (row < 0) {
+                row = rows.append(i, hashes[i]);
+                newOut[i] = true;
+                if (first >= 0) {
+                    chainBehind(first, row, key);
+                } else {
+                    chain(row, key);
                 }
-                rowsOut[i] = others.find(i, key, rowHashes[i]);
-                if (rowsOut[i] >= 0) {
-                    continue;
+                if (indexed) {
+                    known.add(row, key, rowHashes[i]);
                 }
             }
-            int row = rows.append(i, hashes[i]);
-            newOut[i] = true;
             rowsOut[i] = row;
-            if (first < 0) {
-                chain(row, key);
-            } else {
-                chainBehind(first, row, key);
-                others.add(row, key, rowHashes[i]);
-            }
         }
-        rows.touchAll(rowsOut, count);
-    }
-
-    private LaterRows laterOrFail() {
-        LaterRows others = later;
-        if (others == null) {
-            throw new IllegalStateException();
-        }
-        return others;
     }
 
     private void addWeights(Batch batch, int count, int[] of) {
@@ -272,23 +227,14 @@ public final class MultisetTable implements AutoCloseable {
         }
     }
 
-    private int[] allColumns(int[] keyColumns, int[] rowColumns) {
-        if (columns.length != keyColumns.length + rowColumns.length) {
-            columns = new int[keyColumns.length + rowColumns.length];
-        }
-        System.arraycopy(keyColumns, 0, columns, 0, keyColumns.length);
-        System.arraycopy(rowColumns, 0, columns, keyColumns.length, rowColumns.length);
-        return columns;
-    }
-
-    private void chainAllNew(int[] of, int[] keysOf, int count) {
+    private void chainAll(int[] of, int[] keysOf, int count) {
         if (kind.removable) {
             for (int i = 0; i < count; i++) {
                 chain(of[i], keysOf[i]);
             }
             return;
         }
-        // rows behind them need not be touched
+        // they will not be taken out of their chains, so those behind them need not be touched
         long[][] pages = rows.pages();
         int shift = rows.pageShift();
         int mask = rows.rowMask();
@@ -367,10 +313,12 @@ public final class MultisetTable implements AutoCloseable {
         int next = next(row);
         int key = key(row);
         int before = (int) rows.word(row, previous) - 2;
-        if (later != null && before >= 0) {
-            later.remove(row);
-        } else if (later != null && next >= 0) { // the first now
-            later.remove(next);
+        if (index != null) {
+            if (kind == Kind.INDEXED || before >= 0) {
+                index.remove(row);
+            } else if (next >= 0) { // the first now
+                index.remove(next);
+            }
         }
         if (next >= 0) {
             rows.setWord(next, previous, before + 2L);
@@ -439,14 +387,11 @@ public final class MultisetTable implements AutoCloseable {
 
     /** A row column of the given rows as a flat vector; text is shared with the pages, not copied. */
     public Vector rowVector(int column, int[] of, int from, int to) {
-        return rows.keyVector(ownKeys + column, of, from, to);
+        return rows.keyVector(column, of, from, to);
     }
 
     /** A key column of the given rows as a flat vector; text is shared with the pages, not copied. */
     public Vector keyVector(int column, int[] of, int from, int to) {
-        if (!refersToKeys()) {
-            return rows.keyVector(column, of, from, to);
-        }
         int[] keysOf = new int[to - from];
         for (int i = from; i < to; i++) {
             keysOf[i - from] = key(of[i]);
@@ -501,60 +446,45 @@ public final class MultisetTable implements AutoCloseable {
         return rows;
     }
 
-    /** Columns of {@link #rows} that lie in snapshots: all but the chains. */
+    /** Columns of {@link #rows} that lie in snapshots, beside those of the key: all but the chains. */
     int savedColumns() {
         return rows.keyCount() + place;
     }
 
-    /** Chains rows that have been read back. */
-    void chainAll(int[] restored, int count) {
-        Vector[] vectors = new Vector[keyCount];
-        for (int k = 0; k < keyCount; k++) {
-            vectors[k] = rows.keyVector(k, restored, 0, count);
-        }
-        Batch batch = new Batch(count, vectors);
-        room(count);
-        int[] keyColumns = IntStream.range(0, keyCount).toArray();
-        hash.hash(batch, keyColumns, groupKeys, rowHashes);
-        keys.resolve(batch, keyColumns, rowHashes, foundKeys, true);
-        for (int i = 0; i < count; i++) {
-            chain(restored[i], foundKeys[i]);
-            keys.addTotal(foundKeys[i], number, rows.word(restored[i], WEIGHT));
-        }
-    }
-
-    /** Chains a row that has been read back and refers to a key. */
-    void chainRestored(int row, int key) {
-        int first = keys.first(key, number);
-        if (later != null && first >= 0) {
+    /** Takes up a row that has been read back, under its key. */
+    void enter(int row, int key) {
+        int first = kind == Kind.ONE_BY_KEY ? keys.first(key, number) : -1;
+        if (first >= 0) {
             chainBehind(first, row, key);
-            later.add(row);
         } else {
             chain(row, key);
+        }
+        if (index != null && (first >= 0 || kind == Kind.INDEXED)) {
+            index.add(row);
         }
         keys.addTotal(key, number, rows.word(row, WEIGHT));
     }
 
     /** Bytes held; those of shared keys count for the first multiset. */
     public long bytes() {
-        return rows.bytes() + (later == null ? 0 : later.bytes()) + (number == 0 ? keys.table.bytes() : 0);
+        return rows.bytes() + (index == null ? 0 : index.bytes()) + (number == 0 ? keys.table.bytes() : 0);
     }
 
     /** Drops all rows, and the keys of all multisets that share them: to be called of each of these. */
     public void clear() {
         rows.clear();
         keys.table.clear();
-        if (later != null) {
-            later.close();
-            later = laterRows();
+        if (index != null) {
+            index.close();
+            index = newIndex();
         }
     }
 
     @Override
     public void close() {
         rows.close();
-        if (later != null) {
-            later.close();
+        if (index != null) {
+            index.close();
         }
         if (number == 0) {
             keys.table.close();

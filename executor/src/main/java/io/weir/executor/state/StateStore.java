@@ -133,7 +133,7 @@ public final class StateStore implements AutoCloseable {
         List<MultisetTable> tables = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
             MultisetTable.Form form = forms.get(i);
-            MultisetTable table = new MultisetTable(keyTypes, groupKeys, form, keys, i, TableShape.NORMAL, budget);
+            MultisetTable table = new MultisetTable(form, keys, i, TableShape.NORMAL, budget);
             List<List<? extends ValueType>> types =
                     new ArrayList<>(keyed(keyTypes, groupKeys, ValueType.of(form.rowTypes())));
             if (form.notes() > 0) {
@@ -141,8 +141,8 @@ public final class StateStore implements AutoCloseable {
             }
             declare(
                     forms.size() == 1 ? name : name + " " + (i + 1),
-                    schema(table.refersToKeys() ? "rows of keys" : "multiset", types),
-                    table.refersToKeys() ? new ChainedState(table) : new MultisetState(table));
+                    schema("rows of keys", types),
+                    new MultisetState(table));
             tables.add(table);
         }
         return List.copyOf(tables);

@@ -48,8 +48,7 @@ class MultisetTableTest {
             for (int i = 0; i < 30; i++) {
                 pool.add(values.row(types));
             }
-            MultisetTable.Kind kind =
-                    random.nextBoolean() ? MultisetTable.Kind.INDEXED : MultisetTable.Kind.ONE_BY_KEY;
+            MultisetTable.Kind kind = random.nextBoolean() ? MultisetTable.Kind.INDEXED : MultisetTable.Kind.ONE_BY_KEY;
             form = new MultisetTable.Form(rowTypes, random.nextInt(2), kind, random.nextBoolean());
             open();
         }
