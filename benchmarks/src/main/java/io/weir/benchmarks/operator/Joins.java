@@ -8,6 +8,7 @@ import io.weir.executor.operator.Progress;
 import io.weir.plan.JoinTime;
 import io.weir.plan.JoinType;
 import io.weir.plan.RankFunction;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.SortKey;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.expression.Operation;
@@ -66,6 +67,8 @@ public class Joins {
         INNER,
         /** The same, when both sides may be taken back. */
         INNER_RETRACT,
+        /** The same, when the right side is known to have one row per key. */
+        INNER_KEYED,
         /** The same where left values are greater. */
         INNER_GREATER,
         /** Left rows with their right row or without. */
@@ -172,6 +175,7 @@ public class Joins {
         return switch (query) {
             case INNER, MANY -> join(JoinType.INNER, null, JoinTime.NONE, ChangeMode.APPEND);
             case INNER_RETRACT -> join(JoinType.INNER, null, JoinTime.NONE, ChangeMode.RETRACT);
+            case INNER_KEYED -> keyed();
             case INNER_GREATER -> join(JoinType.INNER, greater, JoinTime.NONE, ChangeMode.APPEND);
             case LEFT -> join(JoinType.LEFT, null, JoinTime.NONE, ChangeMode.APPEND);
             case SEMI -> join(JoinType.SEMI, null, JoinTime.NONE, ChangeMode.APPEND);
@@ -183,6 +187,15 @@ public class Joins {
     }
 
     private static PhysicalPlan join(JoinType type, @Nullable Expression condition, JoinTime time, ChangeMode changes) {
+        return join(type, condition, time, changes, RowsPerKey.MANY);
+    }
+
+    private static PhysicalPlan keyed() {
+        return join(JoinType.INNER, null, JoinTime.NONE, ChangeMode.RETRACT, RowsPerKey.ONE);
+    }
+
+    private static PhysicalPlan join(
+            JoinType type, @Nullable Expression condition, JoinTime time, ChangeMode changes, RowsPerKey rightRows) {
         List<Field> fields = new ArrayList<>(INPUT.columns());
         if (!type.leftOnly()) {
             fields.addAll(INPUT.columns());
@@ -200,8 +213,8 @@ public class Joins {
                 time,
                 changes,
                 changes,
-                false,
-                false,
+                RowsPerKey.MANY,
+                rightRows,
                 false,
                 new Schema(fields));
     }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a table at one moment.
+ * The pages of a table at one moment; its rows may have columns in another table, at which one of their words points.
  *
  * <pre>
  *   group = row*, 00
- *   row   = 01, NULL bits of the nullable columns in order, 8 to a byte, low first;
+ *   row   = [row of the other table,] 01, NULL bits of the nullable columns in order, 8 to a byte, low first;
  *           then each column that is not NULL: its words, 8 bytes each, or a count and bytes
  * </pre>
  */
@@ -22,6 +22,10 @@ final class FrozenTable implements KeyedState.Frozen {
     private final MemoryBudget budget;
     final @Nullable Page[] pages;
     private final int live;
+    /** The other table, and the word that has the number of its row in the lower half. */
+    private final @Nullable FrozenTable others;
+
+    private final int reference;
 
     /** Row numbers in the order of groups, and where each group begins; made when first needed. */
     int @Nullable [] rows;
@@ -30,6 +34,22 @@ final class FrozenTable implements KeyedState.Frozen {
     private boolean closed;
 
     FrozenTable(PagedRows table, int columns, int maxGroups, MemoryBudget budget) {
+        this(table, columns, maxGroups, budget, null, 0);
+    }
+
+    /**
+     * @param others closed with this one
+     * @param reference the word, from the base of a row, that has the number of a row of {@code others} in its lower half
+     */
+    FrozenTable(
+            PagedRows table,
+            int columns,
+            int maxGroups,
+            MemoryBudget budget,
+            @Nullable FrozenTable others,
+            int reference) {
+        this.others = others;
+        this.reference = reference;
         layout = table.layout;
         this.columns = columns;
         this.maxGroups = maxGroups;
@@ -50,11 +70,23 @@ final class FrozenTable implements KeyedState.Frozen {
         for (int i = starts[group]; i < starts[group + 1]; i++) {
             Page page = pages[sorted[i] >> layout.pageShift];
             if (page != null) {
-                writeRow(page, (sorted[i] & layout.rowMask) * layout.stride, out);
+                int base = (sorted[i] & layout.rowMask) * layout.stride;
+                if (others != null) {
+                    others.writeRow((int) page.words[base + reference], out);
+                }
+                writeRow(page, base, out);
                 out.endEntry();
             }
         }
         out.putByte(0);
+    }
+
+    private void writeRow(int row, SnapshotOutput out) {
+        Page page = pages[row >> layout.pageShift];
+        if (page == null) {
+            throw new IllegalStateException("row " + row + " is not in the table");
+        }
+        writeRow(page, (row & layout.rowMask) * layout.stride, out);
     }
 
     private void writeRow(Page page, int base, SnapshotOutput out) {
@@ -143,6 +175,9 @@ final class FrozenTable implements KeyedState.Frozen {
         }
         if (rows != null) {
             budget.release((long) rows.length * Integer.BYTES);
+        }
+        if (others != null) {
+            others.close();
         }
     }
 }

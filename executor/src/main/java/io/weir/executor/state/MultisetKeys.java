@@ -8,29 +8,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of one or several multisets: where the rows of each begin, and the sum of their weights.
+ * The keys of one multiset or two: where the rows of each begin, and the sums of their weights that are asked for.
  *
  * <pre>
- *   key columns -&gt; for each multiset: first row, sum of weights
+ *   key columns -&gt; first rows plus 1, of the second multiset in the upper half; sums of weights
  * </pre>
  *
- * <p>Follows from the rows, so it is not in snapshots. A key goes with its last row, unless it is marked.
+ * <p>Follows from the rows, so it is not in snapshots but for the columns of keys that rows refer to. A key goes with its
+ * last row, unless it is marked.
  */
 public final class MultisetKeys {
-    /** Of the words of a multiset, the first row plus 1; 0 for none. */
-    private static final int FIRST = 0;
+    static final int MOST = 2;
+    private static final int FIRSTS = 0;
 
-    private static final int TOTAL = 1;
-    private static final int WORDS = 2;
+    private static final long HALF = 0xFFFF_FFFFL;
 
     final StateTable table;
     private final int multisets;
+    /** By multiset the value with the sum of weights, or -1. */
+    private final int[] sums;
 
-    MultisetKeys(List<DataType> keyTypes, int groupKeys, int multisets, TableShape shape, MemoryBudget budget) {
-        this.multisets = multisets;
+    /** @param summed by multiset, whether the weights of each key are summed up */
+    MultisetKeys(List<DataType> keyTypes, int groupKeys, List<Boolean> summed, TableShape shape, MemoryBudget budget) {
+        multisets = summed.size();
+        if (multisets > MOST) {
+            throw new IllegalArgumentException("keys are shared by two multisets at most");
+        }
         List<ValueType> words = new ArrayList<>();
-        for (int i = 0; i < WORDS * multisets; i++) {
-            words.add(ValueType.Raw.LONG);
+        words.add(ValueType.Raw.LONG);
+        sums = new int[multisets];
+        for (int i = 0; i < multisets; i++) {
+            sums[i] = summed.get(i) ? words.size() : -1;
+            if (summed.get(i)) {
+                words.add(ValueType.Raw.LONG);
+            }
         }
         table = new StateTable(ValueType.of(keyTypes), groupKeys, words, shape, budget);
     }
@@ -42,7 +53,12 @@ public final class MultisetKeys {
 
     /** The first row of a key in a multiset, or -1. */
     public int first(int key, int multiset) {
-        return (int) table.word(key, WORDS * multiset + FIRST) - 1;
+        return (int) (table.word(key, FIRSTS) >>> shiftOf(multiset)) - 1;
+    }
+
+    /** Where the first row plus 1 of a multiset stands in its word. */
+    static int shiftOf(int multiset) {
+        return multiset * Integer.SIZE;
     }
 
     /** Fills {@code firstOut} with the first row of each key in a multiset; -1 for none, and for a key of -1. */
@@ -51,33 +67,42 @@ public final class MultisetKeys {
         int shift = table.pageShift();
         int mask = table.rowMask();
         int stride = table.stride();
-        int offset = table.offsetOfValue(WORDS * multiset + FIRST);
+        int offset = offsetOfFirsts();
+        int half = shiftOf(multiset);
         for (int i = 0; i < count; i++) {
             int key = keys[i];
-            firstOut[i] = key < 0 ? -1 : (int) pages[key >> shift][(key & mask) * stride + offset] - 1;
+            firstOut[i] = key < 0 ? -1 : (int) (pages[key >> shift][(key & mask) * stride + offset] >>> half) - 1;
         }
     }
 
     void setFirst(int key, int multiset, int row) {
-        table.setWord(key, WORDS * multiset + FIRST, row + 1L);
+        table.setWord(key, FIRSTS, withFirst(table.word(key, FIRSTS), multiset, row));
     }
 
-    /** The sum of the weights of a key's rows in a multiset. */
+    static long withFirst(long firsts, int multiset, int row) {
+        int half = shiftOf(multiset);
+        return firsts & ~(HALF << half) | (row + 1L) << half;
+    }
+
+    /** The sum of the weights of a key's rows in a multiset; 0 when it is not kept. */
     public long total(int key, int multiset) {
-        return table.word(key, WORDS * multiset + TOTAL);
+        return sums[multiset] < 0 ? 0 : table.word(key, sums[multiset]);
     }
 
-    /** The word that has the first row plus 1. */
-    int offsetOfFirst(int multiset) {
-        return table.offsetOfValue(WORDS * multiset + FIRST);
+    /** The word that has the first rows. */
+    int offsetOfFirsts() {
+        return table.offsetOfValue(FIRSTS);
     }
 
+    /** The word with the sum of weights of a multiset, or -1. */
     int offsetOfTotal(int multiset) {
-        return table.offsetOfValue(WORDS * multiset + TOTAL);
+        return sums[multiset] < 0 ? -1 : table.offsetOfValue(sums[multiset]);
     }
 
     void addTotal(int key, int multiset, long weight) {
-        table.setWord(key, WORDS * multiset + TOTAL, total(key, multiset) + weight);
+        if (sums[multiset] >= 0) {
+            table.setWord(key, sums[multiset], total(key, multiset) + weight);
+        }
     }
 
     /** Marks keys as {@link StateTable#mark} does; they stay until they are unmarked and {@linkplain #release released}. */

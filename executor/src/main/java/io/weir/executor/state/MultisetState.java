@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.state;
 
-import io.weir.spi.batch.Batch;
 import java.io.IOException;
 
-/** A multiset as the store freezes and restores it: as the table of its rows. */
+/** A multiset as the store freezes and restores it: each row with the columns of its key. */
 final class MultisetState implements KeyedState {
     private final MultisetTable table;
-    private final int[] restored = new int[Batch.MAX_ROWS];
-    private int count;
 
     MultisetState(MultisetTable table) {
         this.table = table;
@@ -16,26 +13,34 @@ final class MultisetState implements KeyedState {
 
     @Override
     public Frozen freeze(int maxGroups) {
-        return new TableState(table.rows(), table.savedColumns(), null).freeze(maxGroups);
+        StateTable rows = table.rows();
+        StateTable keys = table.keys().table;
+        FrozenTable frozenKeys = new FrozenTable(keys.rows, keys.keyCount(), maxGroups, keys.budget);
+        return new FrozenTable(
+                rows.rows, table.savedColumns(), maxGroups, rows.budget, frozenKeys, table.offsetOfNext());
     }
 
     @Override
     public void restoreGroup(SnapshotInput in, int group, int maxGroups) throws IOException {
-        new TableState(table.rows(), table.savedColumns(), this::take).restoreGroup(in, group, maxGroups);
-        chain();
-    }
-
-    private void take(StateTable rows, int row) {
-        restored[count++] = row;
-        if (count == restored.length) {
-            chain();
-        }
-    }
-
-    private void chain() {
-        if (count > 0) {
-            table.chainAll(restored, count);
-            count = 0;
+        StateTable rows = table.rows();
+        StateTable keys = table.keys().table;
+        TableRestore keyRestore = new TableRestore(keys.rows, keys.columns, keys.keyCount());
+        TableRestore rowRestore = new TableRestore(rows.rows, rows.columns, table.savedColumns());
+        for (int key = keyRestore.next(in); key >= 0; key = keyRestore.next(in)) {
+            long hash = keys.hash(key);
+            if (KeyGroups.groupOf(hash, maxGroups) != group) {
+                throw SnapshotInput.corrupt("a key in it is not of the key group it stands in");
+            }
+            int known = keys.enter(key, hash);
+            if (known >= 0) {
+                keys.rows.free(key);
+            }
+            int row = rowRestore.next(in);
+            if (row < 0) {
+                throw SnapshotInput.corrupt("a key in it has no row");
+            }
+            rows.enter(row, hash);
+            table.enter(row, known >= 0 ? known : key);
         }
     }
 

@@ -7,51 +7,62 @@ import io.weir.spi.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Per key, rows with {@code long} weights and a few notes; rows of one key are chained.
  *
  * <pre>
- *   rows: key columns, row columns -&gt; weight, notes | place: next row, key; previous row
- *   keys: key columns -&gt; first row, sum of weights; may be shared by several multisets
+ *   rows: row columns -&gt; weight, notes | place: next row, key; [previous row]
+ *   keys: key columns -&gt; first row, sum of weights; may be shared with another multiset
  * </pre>
  *
  * <p>Weights may pass through below zero. A row without weight goes when it is {@linkplain #release released}, unless it
- * is marked. Only rows, weights and notes lie in snapshots; chains and keys are made anew.
- *
- * <p>A multiset is <em>distinct</em> when equal rows are one whose weights add up; else each row that is added stands for
- * itself, is never looked up, and cannot be taken back by value.
+ * is marked. Only rows, weights and notes lie in snapshots, with the columns of their keys; chains are made anew.
  */
 public final class MultisetTable implements AutoCloseable {
     private static final int WEIGHT = 0;
     private static final int FIRST_NOTE = 1;
 
-    private static final int NOT_CHAINED = 0;
     private static final int NO_PREVIOUS = 1;
+
+    /** How the rows of a multiset are told apart and go. */
+    public enum Kind {
+        /** Equal rows are one, found by an index over key and row; it goes when it has no weight. */
+        INDEXED(true, true),
+        /**
+         * The same, for keys that have one row as a rule: the first row of a key is not in the index, since its key finds it. Keys
+         * that have many rows after all are right too, and cost what {@link #INDEXED} does.
+         */
+        ONE_BY_KEY(true, true),
+        /** Each row that is added stands for itself and goes when it is {@linkplain #drop dropped}. */
+        DROPPED(false, true),
+        /** Each row that is added stands for itself and stays. */
+        ADDED(false, false);
+
+        private final boolean distinct;
+        private final boolean removable;
+
+        Kind(boolean distinct, boolean removable) {
+            this.distinct = distinct;
+            this.removable = removable;
+        }
+    }
 
     /**
      * What a multiset keeps for each row.
      *
      * @param rowTypes the columns beside the key
      * @param notes how many words there are that its user may set, 0 in a new row
-     * @param removable whether single rows may go; as those of a distinct multiset must
+     * @param summed whether {@link MultisetKeys#total} is kept
      */
-    public record Form(List<DataType> rowTypes, int notes, boolean distinct, boolean removable) {
+    public record Form(List<DataType> rowTypes, int notes, Kind kind, boolean summed) {
         public Form {
             rowTypes = List.copyOf(rowTypes);
-            if (distinct && !removable) {
-                throw new IllegalArgumentException("rows whose weights add up can come to nothing");
-            }
         }
     }
 
-    private final int keyCount;
-    private final int groupKeys;
-    private final boolean distinct;
-    private final boolean removable;
+    private final Kind kind;
     private final MultisetKeys keys;
     /** The number of this multiset among those of the keys. */
     private final int number;
@@ -62,40 +73,38 @@ public final class MultisetTable implements AutoCloseable {
     private final int place;
 
     private final int placeOffset;
-    /** The row before plus 2; 1 for none, 0 for a row that is not in a chain yet. */
+    /** The row before plus 2; 1 for none. */
     private final int previous;
+    /** Of the kinds that have one. */
+    private @Nullable RowsOfKeys index;
+
+    private final TableShape shape;
 
     private final KeyHash hash = new KeyHash();
-    private int[] columns = {};
     private long[] rowHashes = {};
     private int[] found = {};
     private int[] foundKeys = {};
+    private boolean[] made = {};
 
-    MultisetTable(
-            List<DataType> keyTypes,
-            int groupKeys,
-            Form form,
-            MultisetKeys keys,
-            int number,
-            TableShape shape,
-            MemoryBudget budget) {
-        keyCount = keyTypes.size();
-        this.groupKeys = groupKeys;
+    MultisetTable(Form form, MultisetKeys keys, int number, TableShape shape, MemoryBudget budget) {
         this.keys = keys;
         this.number = number;
-        distinct = form.distinct();
-        removable = form.removable();
-        List<DataType> all =
-                Stream.concat(keyTypes.stream(), form.rowTypes().stream()).toList();
+        this.shape = shape;
+        kind = form.kind();
         List<ValueType> words = new ArrayList<>();
-        for (int i = 0; i < form.notes() + 3; i++) {
+        for (int i = 0; i < form.notes() + (kind.removable ? 3 : 2); i++) {
             words.add(ValueType.Raw.LONG);
         }
         place = FIRST_NOTE + form.notes();
         previous = place + 1;
-        rows = new StateTable(ValueType.of(all), groupKeys, words, distinct, shape, budget);
+        rows = new StateTable(ValueType.of(form.rowTypes()), 0, words, false, shape, budget);
         weightOffset = rows.offsetOfValue(WEIGHT);
         placeOffset = rows.offsetOfValue(place);
+        index = newIndex();
+    }
+
+    private @Nullable RowsOfKeys newIndex() {
+        return kind.distinct ? new RowsOfKeys(rows, placeOffset, shape) : null;
     }
 
     // ---- writing
@@ -127,35 +136,70 @@ public final class MultisetTable implements AutoCloseable {
             boolean @Nullable [] newOut) {
         int count = batch.size();
         room(count);
-        int[] all = allColumns(keyColumns, rowColumns);
-        if (distinct) {
-            if (groupKeys == keyCount) {
-                hash.extend(batch, all, keyCount, hashes, rowHashes);
-            } else {
-                hash.hash(batch, all, groupKeys, rowHashes);
-            }
-            rows.resolve(batch, all, rowHashes, rowsOut, true, null);
-        } else {
-            rows.append(batch, all, hashes, rowsOut);
-        }
+        boolean[] isNew = newOut == null ? made : newOut;
         keys.table.touchAll(batchKeys, count);
+        RowsOfKeys known = index;
+        if (known == null) {
+            rows.append(batch, rowColumns, hashes, rowsOut);
+            chainAll(rowsOut, batchKeys, count);
+            Arrays.fill(isNew, 0, count, true);
+        } else {
+            rows.load(batch, rowColumns);
+            if (kind == Kind.INDEXED) {
+                hash.hash(batch, rowColumns, 0, rowHashes);
+                known.probe(batchKeys, rowHashes, count, rowsOut);
+            } else {
+                keys.first(batchKeys, count, number, rowsOut);
+                rows.keepEqual(rowsOut, count);
+            }
+            findOthers(batch, rowColumns, hashes, batchKeys, rowsOut, isNew, known);
+            rows.touchAll(rowsOut, count);
+        }
         addWeights(batch, count, rowsOut);
         addTotals(batch, count, batchKeys);
-        if (!removable) {
-            chainAllNew(rowsOut, batchKeys, count);
-            if (newOut != null) {
-                Arrays.fill(newOut, 0, count, true);
-            }
-            return;
-        }
+    }
+
+    /** Finds the rows that have not been found at once, or makes them. */
+    private void findOthers(
+            Batch batch,
+            int[] rowColumns,
+            long[] hashes,
+            int[] batchKeys,
+            int[] rowsOut,
+            boolean[] newOut,
+            RowsOfKeys known) {
+        int count = batch.size();
+        boolean hashed = kind == Kind.INDEXED;
         for (int i = 0; i < count; i++) {
-            boolean isNew = rows.word(rowsOut[i], previous) == NOT_CHAINED;
-            if (isNew) {
-                chain(rowsOut[i], batchKeys[i]);
+            newOut[i] = false;
+            if (rowsOut[i] >= 0) {
+                continue;
             }
-            if (newOut != null) {
-                newOut[i] = isNew;
+            int key = batchKeys[i];
+            int first = kind == Kind.INDEXED ? -1 : keys.first(key, number);
+            if (first >= 0 && rows.isEqual(i, first)) { // made for a row of this batch
+                rowsOut[i] = first;
+                continue;
             }
+            boolean indexed = first >= 0 || kind == Kind.INDEXED;
+            if (indexed && !hashed) {
+                hash.hash(batch, rowColumns, 0, rowHashes);
+                hashed = true;
+            }
+            int row = indexed ? known.find(i, key, rowHashes[i]) : -1;
+            if (row < 0) {
+                row = rows.append(i, hashes[i]);
+                newOut[i] = true;
+                if (first >= 0) {
+                    chainBehind(first, row, key);
+                } else {
+                    chain(row, key);
+                }
+                if (indexed) {
+                    known.add(row, key, rowHashes[i]);
+                }
+            }
+            rowsOut[i] = row;
         }
     }
 
@@ -170,27 +214,27 @@ public final class MultisetTable implements AutoCloseable {
     }
 
     private void addTotals(Batch batch, int count, int[] of) {
+        int offset = keys.offsetOfTotal(number);
+        if (offset < 0) {
+            return;
+        }
         long[][] pages = keys.table.pages();
         int shift = keys.table.pageShift();
         int mask = keys.table.rowMask();
         int stride = keys.table.stride();
-        int offset = keys.offsetOfTotal(number);
         for (int i = 0; i < count; i++) {
             pages[of[i] >> shift][(of[i] & mask) * stride + offset] += batch.weight(batch.row(i));
         }
     }
 
-    private int[] allColumns(int[] keyColumns, int[] rowColumns) {
-        if (columns.length != keyColumns.length + rowColumns.length) {
-            columns = new int[keyColumns.length + rowColumns.length];
+    private void chainAll(int[] of, int[] keysOf, int count) {
+        if (kind.removable) {
+            for (int i = 0; i < count; i++) {
+                chain(of[i], keysOf[i]);
+            }
+            return;
         }
-        System.arraycopy(keyColumns, 0, columns, 0, keyColumns.length);
-        System.arraycopy(rowColumns, 0, columns, keyColumns.length, rowColumns.length);
-        return columns;
-    }
-
-    /** Chains rows that will not be taken out of their chains, so that those behind them need not be touched. */
-    private void chainAllNew(int[] of, int[] keysOf, int count) {
+        // they will not be taken out of their chains, so those behind them need not be touched
         long[][] pages = rows.pages();
         int shift = rows.pageShift();
         int mask = rows.rowMask();
@@ -199,25 +243,39 @@ public final class MultisetTable implements AutoCloseable {
         int keyShift = keys.table.pageShift();
         int keyMask = keys.table.rowMask();
         int keyStride = keys.table.stride();
-        int first = keys.offsetOfFirst(number);
+        int firsts = keys.offsetOfFirsts();
+        int half = MultisetKeys.shiftOf(number);
         for (int i = 0; i < count; i++) {
             int row = of[i];
             int key = keysOf[i];
             long[] page = keyPages[key >> keyShift];
-            int at = (key & keyMask) * keyStride + first;
-            pages[row >> shift][(row & mask) * stride + placeOffset] = page[at] << 32 | key;
-            page[at] = row + 1L;
+            int at = (key & keyMask) * keyStride + firsts;
+            long word = page[at];
+            pages[row >> shift][(row & mask) * stride + placeOffset] = (word >>> half) << Integer.SIZE | key;
+            page[at] = MultisetKeys.withFirst(word, number, row);
         }
     }
 
     private void chain(int row, int key) {
         int next = keys.first(key, number);
         rows.setWord(row, place, placeOf(next, key));
-        rows.setWord(row, previous, NO_PREVIOUS);
-        if (next >= 0 && removable) {
-            rows.setWord(next, previous, row + 2L);
+        if (kind.removable) {
+            rows.setWord(row, previous, NO_PREVIOUS);
+            if (next >= 0) {
+                rows.setWord(next, previous, row + 2L);
+            }
         }
         keys.setFirst(key, number, row);
+    }
+
+    private void chainBehind(int first, int row, int key) {
+        int next = next(first);
+        rows.setWord(row, place, placeOf(next, key));
+        rows.setWord(row, previous, first + 2L);
+        if (next >= 0) {
+            rows.setWord(next, previous, row + 2L);
+        }
+        rows.setWord(first, place, placeOf(row, key));
     }
 
     private static long placeOf(int next, int key) {
@@ -226,7 +284,7 @@ public final class MultisetTable implements AutoCloseable {
 
     /** Frees those of the rows that have neither weight nor mark, and their keys when nothing is left of them. */
     public void release(int[] of, int count) {
-        for (int i = 0; i < count && distinct; i++) {
+        for (int i = 0; i < count && kind.distinct; i++) {
             if (rows.isLive(of[i])) { // it may be there twice
                 release(of[i]);
             }
@@ -249,12 +307,19 @@ public final class MultisetTable implements AutoCloseable {
     }
 
     private void unchain(int row) {
-        if (!removable) {
+        if (!kind.removable) {
             throw new IllegalStateException("rows of this multiset do not go one by one");
         }
         int next = next(row);
         int key = key(row);
         int before = (int) rows.word(row, previous) - 2;
+        if (index != null) {
+            if (kind == Kind.INDEXED || before >= 0) {
+                index.remove(row);
+            } else if (next >= 0) { // the first now
+                index.remove(next);
+            }
+        }
         if (next >= 0) {
             rows.setWord(next, previous, before + 2L);
         }
@@ -274,6 +339,7 @@ public final class MultisetTable implements AutoCloseable {
             found = new int[length];
             foundKeys = new int[length];
             rowHashes = new long[length];
+            made = new boolean[length];
         }
     }
 
@@ -321,12 +387,16 @@ public final class MultisetTable implements AutoCloseable {
 
     /** A row column of the given rows as a flat vector; text is shared with the pages, not copied. */
     public Vector rowVector(int column, int[] of, int from, int to) {
-        return rows.keyVector(keyCount + column, of, from, to);
+        return rows.keyVector(column, of, from, to);
     }
 
     /** A key column of the given rows as a flat vector; text is shared with the pages, not copied. */
     public Vector keyVector(int column, int[] of, int from, int to) {
-        return rows.keyVector(column, of, from, to);
+        int[] keysOf = new int[to - from];
+        for (int i = from; i < to; i++) {
+            keysOf[i - from] = key(of[i]);
+        }
+        return keys.keyVector(column, keysOf, 0, keysOf.length);
     }
 
     /** The words of all pages, for loops over chains; good until the next change. */
@@ -376,42 +446,46 @@ public final class MultisetTable implements AutoCloseable {
         return rows;
     }
 
-    /** Columns of {@link #rows} that lie in snapshots: all but the chains. */
+    /** Columns of {@link #rows} that lie in snapshots, beside those of the key: all but the chains. */
     int savedColumns() {
         return rows.keyCount() + place;
     }
 
-    /** Chains rows that have been read back. */
-    void chainAll(int[] restored, int count) {
-        Vector[] vectors = new Vector[keyCount];
-        for (int k = 0; k < keyCount; k++) {
-            vectors[k] = rows.keyVector(k, restored, 0, count);
+    /** Takes up a row that has been read back, under its key. */
+    void enter(int row, int key) {
+        int first = kind == Kind.ONE_BY_KEY ? keys.first(key, number) : -1;
+        if (first >= 0) {
+            chainBehind(first, row, key);
+        } else {
+            chain(row, key);
         }
-        Batch batch = new Batch(count, vectors);
-        room(count);
-        int[] keyColumns = IntStream.range(0, keyCount).toArray();
-        hash.hash(batch, keyColumns, groupKeys, rowHashes);
-        keys.resolve(batch, keyColumns, rowHashes, foundKeys, true);
-        for (int i = 0; i < count; i++) {
-            chain(restored[i], foundKeys[i]);
-            keys.addTotal(foundKeys[i], number, rows.word(restored[i], WEIGHT));
+        if (index != null && (first >= 0 || kind == Kind.INDEXED)) {
+            index.add(row);
         }
+        keys.addTotal(key, number, rows.word(row, WEIGHT));
     }
 
     /** Bytes held; those of shared keys count for the first multiset. */
     public long bytes() {
-        return rows.bytes() + (number == 0 ? keys.table.bytes() : 0);
+        return rows.bytes() + (index == null ? 0 : index.bytes()) + (number == 0 ? keys.table.bytes() : 0);
     }
 
     /** Drops all rows, and the keys of all multisets that share them: to be called of each of these. */
     public void clear() {
         rows.clear();
         keys.table.clear();
+        if (index != null) {
+            index.close();
+            index = newIndex();
+        }
     }
 
     @Override
     public void close() {
         rows.close();
+        if (index != null) {
+            index.close();
+        }
         if (number == 0) {
             keys.table.close();
         }

@@ -109,7 +109,11 @@ public final class StateStore implements AutoCloseable {
 
     /** Rows per key with weights. */
     public MultisetTable multiset(String name, List<DataType> keyTypes, List<DataType> rowTypes) {
-        return multisets(name, keyTypes, keyTypes.size(), List.of(new MultisetTable.Form(rowTypes, 0, true, true)))
+        return multisets(
+                        name,
+                        keyTypes,
+                        keyTypes.size(),
+                        List.of(new MultisetTable.Form(rowTypes, 0, MultisetTable.Kind.INDEXED, false)))
                 .get(0);
     }
 
@@ -120,11 +124,16 @@ public final class StateStore implements AutoCloseable {
      */
     public List<MultisetTable> multisets(
             String name, List<DataType> keyTypes, int groupKeys, List<MultisetTable.Form> forms) {
-        MultisetKeys keys = new MultisetKeys(keyTypes, groupKeys, forms.size(), TableShape.NORMAL, budget);
+        MultisetKeys keys = new MultisetKeys(
+                keyTypes,
+                groupKeys,
+                forms.stream().map(MultisetTable.Form::summed).toList(),
+                TableShape.NORMAL,
+                budget);
         List<MultisetTable> tables = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
             MultisetTable.Form form = forms.get(i);
-            MultisetTable table = new MultisetTable(keyTypes, groupKeys, form, keys, i, TableShape.NORMAL, budget);
+            MultisetTable table = new MultisetTable(form, keys, i, TableShape.NORMAL, budget);
             List<List<? extends ValueType>> types =
                     new ArrayList<>(keyed(keyTypes, groupKeys, ValueType.of(form.rowTypes())));
             if (form.notes() > 0) {
@@ -132,7 +141,7 @@ public final class StateStore implements AutoCloseable {
             }
             declare(
                     forms.size() == 1 ? name : name + " " + (i + 1),
-                    schema(form.distinct() ? "multiset" : "bag", types),
+                    schema("rows of keys", types),
                     new MultisetState(table));
             tables.add(table);
         }

@@ -304,14 +304,48 @@ public final class StateTable implements AutoCloseable {
         }
     }
 
-    /** Puts a row that has its key, and no hash yet, into the index; false when the key has a row already. */
-    boolean enter(int row, long hash) {
+    // ---- in a table without index, for who finds rows otherwise
+
+    /** Takes the keys of a batch, for {@link #keepEqual}, {@link #isEqual} and {@link #append(int, long)}. */
+    void load(Batch batch, int[] keyColumns) {
+        for (int k = 0; k < keys.length; k++) {
+            keys[k].batch.load(batch.column(keyColumns[k]), batch.selection(), batch.size());
+        }
+    }
+
+    /** Sets those candidates to -1 whose key is not that of the i-th row of the loaded batch. */
+    void keepEqual(int[] candidates, int count) {
+        for (KeyColumn key : keys) {
+            key.keepEqual(candidates, count);
+        }
+    }
+
+    /** Whether a row has the key of the i-th row of the loaded batch. */
+    boolean isEqual(int i, int row) {
+        return equal(i, row);
+    }
+
+    /** Makes a row of the i-th row of the loaded batch. */
+    int append(int i, long hash) {
+        int row = rows.allocate(hash);
+        for (KeyColumn key : keys) {
+            key.store(i, row);
+        }
+        return row;
+    }
+
+    /**
+     * Puts a row that has its key, and no hash yet, into the index.
+     *
+     * @return -1, or the row that the key has already; then nothing is changed
+     */
+    int enter(int row, long hash) {
         int tag = (int) hash;
         long[] slots = index.directory[index.placeOf(tag)];
         int mask = slots.length - 1;
         for (int slot = tag & mask; indexed && slots[slot] != 0; slot = (slot + 1) & mask) {
             if ((int) (slots[slot] >>> 32) == tag && sameKey(row, (int) slots[slot] - 1)) {
-                return false;
+                return (int) slots[slot] - 1;
             }
         }
         for (int k = 0; k < keys.length; k++) {
@@ -324,7 +358,7 @@ public final class StateTable implements AutoCloseable {
         if (indexed) {
             index.insert(tag, row);
         }
-        return true;
+        return -1;
     }
 
     private boolean sameKey(int row, int other) {

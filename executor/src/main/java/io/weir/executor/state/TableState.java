@@ -35,7 +35,7 @@ final class TableState implements KeyedState {
             if (KeyGroups.groupOf(hash, maxGroups) != group) {
                 throw SnapshotInput.corrupt("a key in it is not of the key group it stands in");
             }
-            if (!table.enter(row, hash)) {
+            if (table.enter(row, hash) >= 0) {
                 throw SnapshotInput.corrupt("it has a key twice");
             }
             if (restored != null) {

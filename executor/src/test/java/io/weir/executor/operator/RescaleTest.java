@@ -10,6 +10,7 @@ import io.weir.executor.state.Seeds;
 import io.weir.plan.JoinTime;
 import io.weir.plan.JoinType;
 import io.weir.plan.RankFunction;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.SortKey;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.expression.Operation;
@@ -32,7 +33,8 @@ class RescaleTest {
     private static final Schema TABLE = TextRows.schema("k bigint | t text | a bigint | at timestamp");
     private static final PhysicalPlan LEAF = new PhysicalPlan.Values(List.of(), TABLE);
 
-    private static PhysicalPlan join(JoinType type, boolean condition, JoinTime time, ChangeMode changes) {
+    private static PhysicalPlan join(
+            SplittableRandom random, JoinType type, boolean condition, JoinTime time, ChangeMode changes) {
         Stream<Field> right = type.leftOnly() ? Stream.of() : TABLE.columns().stream();
         Expression holds = Expressions.call(
                 Operation.LESS,
@@ -51,8 +53,8 @@ class RescaleTest {
                 time,
                 changes,
                 changes,
-                false,
-                false,
+                RowsPerKey.values()[random.nextInt(3)],
+                RowsPerKey.values()[random.nextInt(3)],
                 false,
                 new Schema(Stream.concat(TABLE.columns().stream(), right).toList()));
     }
@@ -61,9 +63,9 @@ class RescaleTest {
         JoinType type = JoinType.values()[random.nextInt(6)];
         boolean condition = random.nextBoolean();
         return switch (random.nextInt(5)) {
-            case 0 -> join(type, condition, JoinTime.NONE, changes);
-            case 1 -> join(type, condition, new JoinTime.Window(3, 3), changes);
-            case 2 -> join(type, condition, new JoinTime.Interval(3, 3, -3, 4), ChangeMode.APPEND);
+            case 0 -> join(random, type, condition, JoinTime.NONE, changes);
+            case 1 -> join(random, type, condition, new JoinTime.Window(3, 3), changes);
+            case 2 -> join(random, type, condition, new JoinTime.Interval(3, 3, -3, 4), ChangeMode.APPEND);
             case 3 ->
                 new PhysicalPlan.SetOperation(
                         LogicalPlan.SetOperation.Kind.values()[random.nextInt(2)],

@@ -31,6 +31,7 @@ class MultisetTableTest {
         final List<DataType> types;
         final int[] keyColumns;
         final int[] rowColumns;
+        final MultisetTable.Form form;
         final List<List<Object>> pool = new ArrayList<>();
         final Map<List<List<Byte>>, Map<List<List<Byte>>, Long>> model = new HashMap<>();
         StateStore store;
@@ -47,12 +48,15 @@ class MultisetTableTest {
             for (int i = 0; i < 30; i++) {
                 pool.add(values.row(types));
             }
+            MultisetTable.Kind kind = random.nextBoolean() ? MultisetTable.Kind.INDEXED : MultisetTable.Kind.ONE_BY_KEY;
+            form = new MultisetTable.Form(rowTypes, random.nextInt(2), kind, random.nextBoolean());
             open();
         }
 
         void open() {
             store = new StateStore(KeyRange.of(0, 1, GROUPS), budget);
-            table = store.multiset("rows", keyTypes, rowTypes);
+            table = store.multisets("rows", keyTypes, keyTypes.size(), List.of(form))
+                    .get(0);
         }
 
         void add() {
@@ -98,6 +102,12 @@ class MultisetTableTest {
                 List<List<Byte>> key =
                         RandomValues.canonical(types, pool.get(i)).subList(0, keyTypes.size());
                 assertThat(read).isEqualTo(model.getOrDefault(key, Map.of()));
+                if (form.summed() && first[i] >= 0) {
+                    assertThat(table.keys().total(table.key(first[i]), 0))
+                            .isEqualTo(read.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum());
+                }
             }
         }
 

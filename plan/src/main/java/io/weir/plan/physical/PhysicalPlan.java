@@ -7,6 +7,7 @@ import io.weir.plan.JoinType;
 import io.weir.plan.OverCall;
 import io.weir.plan.OverTime;
 import io.weir.plan.RankFunction;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.SortKey;
 import io.weir.plan.TableDefinition;
 import io.weir.plan.WindowSpec;
@@ -294,8 +295,8 @@ public sealed interface PhysicalPlan {
      * @param rightKeys columns of the right side, of the same types
      * @param nullsMatch per key whether NULL equals NULL (IS NOT DISTINCT FROM); if not, a NULL has no partner
      * @param condition what else must hold, over the left columns followed by the right ones; null for nothing
-     * @param leftUnique whether the left side is proven to have at most one row for equal keys
-     * @param rightUnique whether the right side is proven to have at most one row for equal keys
+     * @param leftRows how many rows the left side has for equal keys
+     * @param rightRows how many rows the right side has for equal keys
      * @param perEpoch whether all rows that can pair come in one epoch, so that nothing is kept beyond the barrier
      */
     record Join(
@@ -309,8 +310,8 @@ public sealed interface PhysicalPlan {
             JoinTime time,
             ChangeMode leftChanges,
             ChangeMode rightChanges,
-            boolean leftUnique,
-            boolean rightUnique,
+            RowsPerKey leftRows,
+            RowsPerKey rightRows,
             boolean perEpoch,
             Schema schema)
             implements PhysicalPlan {

@@ -18,7 +18,8 @@ import java.util.Locale;
 final class FrameText {
     private FrameText() {}
 
-    static void add(Facts facts, PhysicalPlan.TopN top) {
+    /** @param retention what is said of rows that no time lets go */
+    static void add(Facts facts, PhysicalPlan.TopN top, String retention) {
         Schema input = top.input().schema();
         String ranks = top.from() == top.to()
                 ? String.valueOf(top.to())
@@ -27,42 +28,43 @@ final class FrameText {
                 .add("per", NodeFacts.names(top.partition(), input))
                 .add("by", NodeFacts.sortKeys(top.order(), input))
                 .state(
-                        topState(top),
+                        topState(top, retention),
                         top.perEpoch() || few(top) && top.partition().isEmpty());
     }
 
-    private static String topState(PhysicalPlan.TopN top) {
+    private static String topState(PhysicalPlan.TopN top, String retention) {
         if (top.perEpoch()) {
             return "none beyond an epoch";
         }
         String rows = few(top) ? "the first " + top.to() + " rows" : "all rows";
-        return top.partition().isEmpty() ? rows : rows + " per partition, kept for ever";
+        return top.partition().isEmpty() ? rows : rows + " per partition" + retention;
     }
 
     private static boolean few(PhysicalPlan.TopN top) {
         return top.inputChanges() == ChangeMode.APPEND && top.to() != Long.MAX_VALUE;
     }
 
-    static void add(Facts facts, PhysicalPlan.Over over) {
+    /** @param retention what is said of rows that no time lets go */
+    static void add(Facts facts, PhysicalPlan.Over over, String retention) {
         Schema input = over.input().schema();
         facts.add("per", NodeFacts.names(over.partition(), input))
                 .add("by", NodeFacts.sortKeys(over.order(), input))
                 .add(
                         "calls",
                         over.calls().stream().map(call -> call(call, input)).toList())
-                .state(overState(over), over.perEpoch() || over.time() instanceof OverTime.EventTime);
+                .state(overState(over, retention), over.perEpoch() || over.time() instanceof OverTime.EventTime);
         if (over.time() instanceof OverTime.EventTime) {
             facts.add("waits for", "watermark");
         }
     }
 
-    private static String overState(PhysicalPlan.Over over) {
+    private static String overState(PhysicalPlan.Over over, String retention) {
         if (over.perEpoch()) {
             return "none beyond an epoch";
         }
         return over.time() instanceof OverTime.EventTime
                 ? "rows until the watermark, and what later frames need"
-                : "all rows, kept for ever";
+                : "all rows" + retention;
     }
 
     private static String call(OverCall call, Schema input) {

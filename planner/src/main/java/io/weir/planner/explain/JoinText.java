@@ -2,8 +2,10 @@
 package io.weir.planner.explain;
 
 import io.weir.plan.JoinTime;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.PhysicalPlan;
+import io.weir.planner.physical.JoinState;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
 import java.util.ArrayList;
@@ -14,7 +16,8 @@ import java.util.Locale;
 final class JoinText {
     private JoinText() {}
 
-    static void add(Facts facts, PhysicalPlan.Join join) {
+    /** @param retention what is said of rows that no time lets go */
+    static void add(Facts facts, PhysicalPlan.Join join, String retention) {
         facts.add("type", join.type().name().toLowerCase(Locale.ROOT)).add("on", keys(join));
         Expression condition = join.condition();
         if (condition != null) {
@@ -28,11 +31,13 @@ final class JoinText {
                             + ExpressionText.duration(interval.lowerMicros()) + " to "
                             + ExpressionText.duration(interval.upperMicros()));
         }
-        String unique = join.leftUnique() ? (join.rightUnique() ? "both" : "left") : join.rightUnique() ? "right" : "";
+        boolean left = join.leftRows() == RowsPerKey.ONE;
+        boolean right = join.rightRows() == RowsPerKey.ONE;
+        String unique = left ? (right ? "both" : "left") : right ? "right" : "";
         if (!unique.isEmpty()) {
             facts.add("unique", unique);
         }
-        facts.state(state(join), join.perEpoch() || join.time() != JoinTime.NONE);
+        facts.state(state(join, retention), join.perEpoch() || join.time() != JoinTime.NONE);
         if (join.time() != JoinTime.NONE) {
             facts.add(
                     "waits for",
@@ -64,7 +69,7 @@ final class JoinText {
         return new Schema(fields);
     }
 
-    private static String state(PhysicalPlan.Join join) {
+    private static String state(PhysicalPlan.Join join, String retention) {
         if (join.perEpoch()) {
             return "none beyond an epoch";
         } else if (join.time() instanceof JoinTime.Window) {
@@ -72,6 +77,6 @@ final class JoinText {
         } else if (join.time() instanceof JoinTime.Interval) {
             return "the rows of both sides until the watermark has passed their partners";
         }
-        return "all rows of both sides, kept for ever";
+        return JoinState.of(join) + retention;
     }
 }

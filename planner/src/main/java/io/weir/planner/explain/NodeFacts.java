@@ -20,9 +20,12 @@ import java.util.stream.IntStream;
 final class NodeFacts {
     private final Changes changes;
     private final RoundedColumns rounded = new RoundedColumns();
+    /** How long rows are kept that no time lets go. */
+    private final String retention;
 
     NodeFacts(JobPlan job) {
         changes = new Changes(job.bounded() && !"streaming".equals(job.options().get("execution.runtime-mode")));
+        retention = job.bounded() ? ", kept until the query ends" : ", kept for ever";
     }
 
     /** What is said of a node, its inputs not among it. */
@@ -46,10 +49,10 @@ final class NodeFacts {
             facts.add("columns", projections(project));
         } else if (node instanceof PhysicalPlan.UpsertFold fold) {
             facts.add("key", names(fold.keys(), fold.schema()))
-                    .state("a row per key, kept for ever", false)
+                    .state("a row per key" + retention, false)
                     .add("changes", changes(fold));
         } else if (node instanceof PhysicalPlan.KeyWinner winner) {
-            facts.add("key", names(winner.keys(), winner.schema())).state("all rows, kept for ever", false);
+            facts.add("key", names(winner.keys(), winner.schema())).state("all rows" + retention, false);
         } else if (node instanceof PhysicalPlan.WindowAssign assign) {
             facts.add("window", window(assign.window(), assign.input().schema()));
         } else if (node instanceof PhysicalPlan.GroupAggregate aggregate) {
@@ -70,13 +73,13 @@ final class NodeFacts {
                     .state(windowState(aggregate), true)
                     .add("waits for", closer(node));
         } else if (node instanceof PhysicalPlan.Join join) {
-            JoinText.add(facts, join);
+            JoinText.add(facts, join, retention);
             facts.add("changes", changes(join));
         } else if (node instanceof PhysicalPlan.TopN top) {
-            FrameText.add(facts, top);
+            FrameText.add(facts, top, retention);
             facts.add("changes", changes(top));
         } else if (node instanceof PhysicalPlan.Over over) {
-            FrameText.add(facts, over);
+            FrameText.add(facts, over, retention);
             facts.add("changes", changes(over));
         } else if (node instanceof PhysicalPlan.Unnest unnest) {
             ExpressionText text = new ExpressionText(unnest.input().schema());
@@ -90,7 +93,7 @@ final class NodeFacts {
         } else if (node instanceof PhysicalPlan.SetOperation operation) {
             facts.add("kind", operation.kind().name().toLowerCase(Locale.ROOT) + (operation.all() ? " all" : ""))
                     .state(
-                            operation.perEpoch() ? "none beyond an epoch" : "all rows, counted, kept for ever",
+                            operation.perEpoch() ? "none beyond an epoch" : "all rows, counted" + retention,
                             operation.perEpoch())
                     .add("changes", changes(operation));
         } else if (node instanceof PhysicalPlan.WindowHold hold) {
@@ -128,15 +131,15 @@ final class NodeFacts {
         return facts;
     }
 
-    private static String groupState(PhysicalPlan.GroupAggregate aggregate) {
+    private String groupState(PhysicalPlan.GroupAggregate aggregate) {
         if (aggregate.perEpoch()) {
             return "none beyond an epoch";
         }
         String values = valuesOf(kept(aggregate));
         if (aggregate.keys().isEmpty()) {
-            return values.isEmpty() ? "one row" : "one row" + values + ", kept for ever";
+            return values.isEmpty() ? "one row" : "one row" + values + retention;
         }
-        return "a row per key" + values + ", kept for ever";
+        return "a row per key" + values + retention;
     }
 
     private static String windowState(PhysicalPlan.WindowAggregate aggregate) {

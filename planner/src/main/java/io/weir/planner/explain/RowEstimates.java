@@ -124,8 +124,8 @@ public final class RowEstimates {
         int keys = join.leftKeys().size();
         double pairs = left * right;
         if (keys > 0) {
-            double leftValues = join.leftUnique() ? left : values(left, keys);
-            double rightValues = join.rightUnique() ? right : values(right, keys);
+            double leftValues = join.leftRows().isOne() ? left : values(left, keys);
+            double rightValues = join.rightRows().isOne() ? right : values(right, keys);
             pairs /= Math.max(1, Math.max(leftValues, rightValues));
         }
         Expression condition = join.condition();

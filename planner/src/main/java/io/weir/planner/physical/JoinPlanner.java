@@ -76,8 +76,8 @@ final class JoinPlanner {
                 join.time(),
                 changes.of(left),
                 changes.of(right),
-                ResultKeys.isUnique(keyedLeft, leftSide.keys),
-                ResultKeys.isUnique(keyedRight, rightSide.keys),
+                ResultKeys.rowsPerKey(keyedLeft, leftSide.keys),
+                ResultKeys.rowsPerKey(keyedRight, rightSide.keys),
                 isPerEpoch(join, left, right),
                 schema(join, keyedLeft.schema(), keyedRight.schema()));
         return joined.schema().size() == join.schema().size() ? joined : narrowed(join, joined, leftSide, width);

@@ -55,8 +55,8 @@ final class JoinPruning {
                 place(join.time(), prunedLeft, prunedRight),
                 join.leftChanges(),
                 join.rightChanges(),
-                join.leftUnique(),
-                join.rightUnique(),
+                join.leftRows(),
+                join.rightRows(),
                 join.perEpoch(),
                 schema(join, places, newWidth, prunedRight.node().schema().size()));
         return new Pruned(pruned, Arrays.copyOf(places, join.schema().size()));

@@ -44,8 +44,8 @@ public final class PhysicalRewrite {
                         join.time(),
                         join.leftChanges(),
                         join.rightChanges(),
-                        join.leftUnique(),
-                        join.rightUnique(),
+                        join.leftRows(),
+                        join.rightRows(),
                         join.perEpoch(),
                         join.schema());
             } else if (node instanceof PhysicalPlan.Unnest unnest) {
@@ -126,8 +126,8 @@ public final class PhysicalRewrite {
                     join.time(),
                     join.leftChanges(),
                     join.rightChanges(),
-                    join.leftUnique(),
-                    join.rightUnique(),
+                    join.leftRows(),
+                    join.rightRows(),
                     join.perEpoch(),
                     join.schema());
         } else if (node instanceof PhysicalPlan.Unnest unnest) {

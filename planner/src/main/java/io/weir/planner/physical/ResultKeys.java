@@ -4,6 +4,7 @@ package io.weir.planner.physical;
 import io.weir.plan.JoinType;
 import io.weir.plan.OverCall;
 import io.weir.plan.RankFunction;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.WindowSpec;
 import io.weir.plan.WindowSpec.Property;
 import io.weir.plan.expression.Expression;
@@ -33,24 +34,45 @@ final class ResultKeys {
     private static final List<TypeKind> INTEGERS =
             List.of(TypeKind.TINYINT, TypeKind.SMALLINT, TypeKind.INTEGER, TypeKind.BIGINT);
 
-    private ResultKeys() {}
+    private static final ResultKeys PROVEN = new ResultKeys(false);
+    private static final ResultKeys DECLARED = new ResultKeys(true);
+
+    /** Whether the declared keys of tables count that nobody makes sure of. */
+    private final boolean believes;
+
+    private ResultKeys(boolean believes) {
+        this.believes = believes;
+    }
 
     /** The columns of the smallest key; none at all when there is at most one row; empty when nothing is proven. */
     static Optional<List<Integer>> of(PhysicalPlan node) {
-        return all(node).stream().min(Comparator.comparingInt(List::size));
+        return PROVEN.all(node).stream().min(Comparator.comparingInt(List::size));
     }
 
     /** Whether there is at most one row for equal values of the columns. */
     static boolean isUnique(PhysicalPlan node, Collection<Integer> columns) {
-        return all(node).stream().anyMatch(columns::containsAll);
+        return PROVEN.all(node).stream().anyMatch(columns::containsAll);
     }
 
-    private static List<List<Integer>> all(PhysicalPlan node) {
+    /** How many rows there are for equal values of the columns. */
+    static RowsPerKey rowsPerKey(PhysicalPlan node, Collection<Integer> columns) {
+        return isUnique(node, columns)
+                ? RowsPerKey.ONE
+                : DECLARED.all(node).stream().anyMatch(columns::containsAll)
+                        ? RowsPerKey.ONE_DECLARED
+                        : RowsPerKey.MANY;
+    }
+
+    private boolean isOne(RowsPerKey rows) {
+        return rows == RowsPerKey.ONE || believes && rows.isOne();
+    }
+
+    private List<List<Integer>> all(PhysicalPlan node) {
         Set<List<Integer>> keys = new LinkedHashSet<>(found(node));
         return keys.stream().limit(KEYS_MAX).toList();
     }
 
-    private static List<List<Integer>> found(PhysicalPlan node) {
+    private List<List<Integer>> found(PhysicalPlan node) {
         if (node instanceof PhysicalPlan.GroupAggregate aggregate) {
             return List.of(first(aggregate.keys().size()));
         } else if (node instanceof PhysicalPlan.WindowAggregate aggregate) {
@@ -129,9 +151,9 @@ final class ResultKeys {
         return result;
     }
 
-    /** Upserts are folded by the declared key where they enter; what else a declaration says is not proven. */
-    private static List<List<Integer>> of(PhysicalPlan.Scan scan) {
-        if (scan.changes() != ChangeMode.UPSERT || scan.table().primaryKey().isEmpty()) {
+    /** Upserts are folded by the declared key where they enter; what else a declaration says is believed, or not. */
+    private List<List<Integer>> of(PhysicalPlan.Scan scan) {
+        if (scan.table().primaryKey().isEmpty() || scan.changes() != ChangeMode.UPSERT && !believes) {
             return List.of();
         }
         List<Integer> key = new ArrayList<>();
@@ -160,7 +182,7 @@ final class ResultKeys {
         return -1;
     }
 
-    private static List<List<Integer>> through(PhysicalPlan.Project project) {
+    private List<List<Integer>> through(PhysicalPlan.Project project) {
         List<List<Integer>> result = new ArrayList<>();
         for (List<Integer> key : all(project.input())) {
             List<Integer> above = new ArrayList<>();
@@ -182,7 +204,7 @@ final class ResultKeys {
         return result;
     }
 
-    private static List<List<Integer>> of(PhysicalPlan.Join join) {
+    private List<List<Integer>> of(PhysicalPlan.Join join) {
         List<List<Integer>> left = all(join.left());
         if (join.type().leftOnly()) {
             return left;
@@ -193,10 +215,10 @@ final class ResultKeys {
                 .toList();
         List<List<Integer>> result = new ArrayList<>();
         // each left row is in at most one row of the result, and no padded row has its columns NULL
-        if (join.rightUnique() && !join.type().keepsRight()) {
+        if (isOne(join.rightRows()) && !join.type().keepsRight()) {
             result.addAll(left);
         }
-        if (join.leftUnique() && !join.type().keepsLeft()) {
+        if (isOne(join.leftRows()) && !join.type().keepsLeft()) {
             result.addAll(right);
         }
         if (join.type() == JoinType.INNER) {
@@ -244,7 +266,7 @@ final class ResultKeys {
         return result;
     }
 
-    private static List<List<Integer>> of(PhysicalPlan.TopN top) {
+    private List<List<Integer>> of(PhysicalPlan.TopN top) {
         List<List<Integer>> result = new ArrayList<>();
         if (top.function() == RankFunction.ROW_NUMBER) {
             if (top.from() == top.to()) {
@@ -257,7 +279,7 @@ final class ResultKeys {
         return result;
     }
 
-    private static List<List<Integer>> of(PhysicalPlan.Over over) {
+    private List<List<Integer>> of(PhysicalPlan.Over over) {
         List<List<Integer>> result = new ArrayList<>(all(over.input()));
         int width = over.input().schema().size();
         for (int i = 0; i < over.calls().size(); i++) {
@@ -268,7 +290,7 @@ final class ResultKeys {
         return result;
     }
 
-    private static List<List<Integer>> of(PhysicalPlan.SetOperation operation) {
+    private List<List<Integer>> of(PhysicalPlan.SetOperation operation) {
         List<List<Integer>> result = new ArrayList<>(all(operation.inputs().get(0)));
         if (operation.kind() == LogicalPlan.SetOperation.Kind.INTERSECT) {
             operation.inputs().forEach(input -> result.addAll(all(input)));

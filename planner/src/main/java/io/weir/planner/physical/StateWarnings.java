@@ -57,7 +57,7 @@ public final class StateWarnings {
     private void grows(PhysicalPlan node) {
         if (node instanceof PhysicalPlan.Join join && join.time() == JoinTime.NONE && !join.perEpoch()) {
             warn(
-                    "the join on " + equations(join) + " keeps all rows of both sides for ever",
+                    "the join on " + equations(join) + " keeps " + JoinState.of(join) + " for ever",
                     "Bound the distance of their times, as in a.ts BETWEEN b.ts - INTERVAL '1' HOUR AND b.ts, or join windows.");
             if (join.leftKeys().isEmpty() && !(isOneRow(join.left()) || isOneRow(join.right()))) {
                 warn(

@@ -2,8 +2,10 @@
 package io.weir.tests.differential;
 
 import io.weir.plan.AggregateCall;
+import io.weir.plan.JoinTime;
 import io.weir.plan.OverCall;
 import io.weir.plan.OverTime;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
@@ -20,6 +22,9 @@ final class Forms {
         List<String> names = new ArrayList<>();
         if (plan instanceof PhysicalPlan.Join join) {
             names.add(plan.name() + " " + join.type() + perEpoch(join.perEpoch()));
+            if (join.time() == JoinTime.NONE) {
+                addRowsPerKey(join, names);
+            }
         } else if (plan instanceof PhysicalPlan.WindowAggregate aggregate) {
             names.add(plan.name() + " " + aggregate.window().kind());
             aggregate.calls().forEach(call -> names.addAll(function(call)));
@@ -44,6 +49,15 @@ final class Forms {
             names.add(plan.name());
         }
         return names;
+    }
+
+    /** What of a join's sides is told by keys. */
+    private static void addRowsPerKey(PhysicalPlan.Join join, List<String> names) {
+        for (RowsPerKey rows : List.of(join.leftRows(), join.rightRows())) {
+            if (rows.isOne()) {
+                names.add("Join " + join.type() + ", one row per " + (rows == RowsPerKey.ONE ? "key" : "declared key"));
+            }
+        }
     }
 
     private static String perEpoch(boolean is) {

@@ -43,8 +43,8 @@ final class JoinBugs {
                 time,
                 join.leftChanges(),
                 join.rightChanges(),
-                join.leftUnique(),
-                join.rightUnique(),
+                join.leftRows(),
+                join.rightRows(),
                 perEpoch,
                 join.schema());
     }

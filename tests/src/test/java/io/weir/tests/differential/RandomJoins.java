@@ -48,6 +48,9 @@ final class RandomJoins {
         int equalities = strict ? 2 : grammar.oneIn(12) ? 0 : grammar.oneIn(3) ? 2 : 1;
         List<String> parts = new ArrayList<>();
         Set<String> used = new HashSet<>();
+        if (grammar.oneIn(4)) {
+            addKeys(left, right, parts, used);
+        }
         for (int i = 0; i < equalities * 3 && parts.size() < equalities; i++) {
             Field[] pair = grammar.pair(left, right, Grammar::equatable);
             if (pair != null && used.add(pair[1].name())) {
@@ -68,6 +71,26 @@ final class RandomJoins {
             parts.add(grammar.condition(grammar.random.nextBoolean() ? left : right));
         }
         return parts.isEmpty() ? "TRUE" : conjunction(parts);
+    }
+
+    /** Makes the two keys of both sides equal, as far as they have them: some tables have one row for each. */
+    private void addKeys(Schema left, Schema right, List<String> parts, Set<String> used) {
+        for (String key : List.of("k1", "k2")) {
+            List<String> ofLeft = names(left, key);
+            List<String> ofRight = names(right, key);
+            if (!ofLeft.isEmpty() && !ofRight.isEmpty()) {
+                String name = grammar.pick(ofRight);
+                used.add(name);
+                parts.add(grammar.pick(ofLeft) + " = " + name);
+            }
+        }
+    }
+
+    private static List<String> names(Schema schema, String key) {
+        return schema.columns().stream()
+                .filter(c -> c.name().endsWith(key) && Grammar.equatable(c.type()))
+                .map(Field::name)
+                .toList();
     }
 
     static String conjunction(List<String> parts) {

@@ -12,12 +12,15 @@ import java.util.SplittableRandom;
 /**
  * A table of the random tests: an event time, two keys of few values, columns of every type, and how its rows may change.
  *
- * <p>A table of upserts has the two keys as its primary key. Doubles, nested values, ties and NULLs are always among the rows.
+ * <p>A table of upserts has the two keys as its primary key. Others declare them sometimes, which is seldom true of their rows and
+ * must not matter. Doubles, nested values, ties and NULLs are always among the rows.
  *
+ * @param keyed whether the two keys are declared as the primary key
  * @param keys how many different values a key has, beside NULL
  * @param delayMillis how far its watermark stays behind
  */
-record RandomTable(String name, Schema schema, ChangeMode changes, int keys, int delayMillis, int splits) {
+record RandomTable(
+        String name, Schema schema, ChangeMode changes, boolean keyed, int keys, int delayMillis, int splits) {
     /** Where the keys stand: an INTEGER and a text. */
     static final List<Integer> KEYS = List.of(1, 2);
 
@@ -50,11 +53,11 @@ record RandomTable(String name, Schema schema, ChangeMode changes, int keys, int
             new Field("mp", DataType.map(DataType.text().withNullable(false), DataType.integer())));
 
     static RandomTable random(String name, ChangeMode changes, int keys, SplittableRandom random) {
-        boolean upserts = changes == ChangeMode.UPSERT;
+        boolean keyed = changes == ChangeMode.UPSERT || random.nextInt(4) == 0;
         List<Field> columns = new ArrayList<>();
         columns.add(new Field("ts", DataType.timestamp(3).withNullable(random.nextInt(4) == 0)));
-        columns.add(new Field("k1", DataType.integer().withNullable(!upserts && random.nextInt(4) > 0)));
-        columns.add(new Field("k2", DataType.text().withNullable(!upserts && random.nextInt(4) > 0)));
+        columns.add(new Field("k1", DataType.integer().withNullable(!keyed && random.nextInt(4) > 0)));
+        columns.add(new Field("k2", DataType.text().withNullable(!keyed && random.nextInt(4) > 0)));
         for (Field column : COLUMNS) {
             if (columns.size() < 6 || random.nextInt(4) == 0) {
                 boolean nullable = column.name().equals("d") || random.nextInt(5) > 0;
@@ -67,7 +70,7 @@ record RandomTable(String name, Schema schema, ChangeMode changes, int keys, int
             }
         }
         return new RandomTable(
-                name, new Schema(columns), changes, keys, random.nextInt(3) * 1_000, 1 + random.nextInt(3));
+                name, new Schema(columns), changes, keyed, keys, random.nextInt(3) * 1_000, 1 + random.nextInt(3));
     }
 
     /** Whether rows may be taken back. */
@@ -87,7 +90,7 @@ record RandomTable(String name, Schema schema, ChangeMode changes, int keys, int
                 columns.add(column);
             }
         }
-        return new RandomTable(name, new Schema(columns), ChangeMode.APPEND, keys, 0, 1);
+        return new RandomTable(name, new Schema(columns), ChangeMode.APPEND, false, keys, 0, 1);
     }
 
     String createSql() {
@@ -98,7 +101,7 @@ record RandomTable(String name, Schema schema, ChangeMode changes, int keys, int
                     .append(column.type().sqlWithNullability())
                     .append(", ");
         }
-        if (changes == ChangeMode.UPSERT) {
+        if (keyed) {
             sql.append("PRIMARY KEY (k1, k2) NOT ENFORCED, ");
         }
         return sql.append("WATERMARK FOR ts AS ts - INTERVAL '")

@@ -10,6 +10,7 @@ import io.weir.executor.state.KeyHash;
 import io.weir.executor.state.MultisetKeys;
 import io.weir.executor.state.MultisetTable;
 import io.weir.executor.state.MultisetTable.Form;
+import io.weir.executor.state.MultisetTable.Kind;
 import io.weir.executor.state.TableScan;
 import io.weir.plan.JoinTime;
 import io.weir.plan.JoinType;
@@ -90,8 +91,8 @@ final class IntervalJoinOperator implements Operator {
                         sides.get(0).keyTypes(),
                         groupKeys,
                         List.of(
-                                new Form(sides.get(0).rowTypes(), leftAlone ? 1 : 0, false, true),
-                                new Form(sides.get(1).rowTypes(), type.keepsRight() ? 1 : 0, false, true)));
+                                new Form(sides.get(0).rowTypes(), leftAlone ? 1 : 0, Kind.DROPPED, false),
+                                new Form(sides.get(1).rowTypes(), type.keepsRight() ? 1 : 0, Kind.DROPPED, false)));
         keys = tables.get(0).keys();
         timeColumns = new int[] {time.leftTime(), time.rightTime()};
         intervals = List.of(Interval.ofPartners(time, JoinSide.LEFT), Interval.ofPartners(time, JoinSide.RIGHT));

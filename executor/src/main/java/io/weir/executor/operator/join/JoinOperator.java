@@ -6,7 +6,9 @@ import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.Progress;
+import io.weir.executor.state.MultisetTable.Kind;
 import io.weir.plan.JoinTime;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.physical.PhysicalPlan.Join;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.connector.ChangeMode;
@@ -20,9 +22,14 @@ public final class JoinOperator implements Operator {
                 plan,
                 JoinSide.of(plan),
                 !plan.perEpoch(),
-                plan.leftChanges() == ChangeMode.RETRACT,
-                plan.rightChanges() == ChangeMode.RETRACT,
+                kind(plan.leftChanges(), plan.leftRows()),
+                kind(plan.rightChanges(), plan.rightRows()),
                 context);
+    }
+
+    /** Rows that are only added are never looked up, whatever keys they have. */
+    private static Kind kind(ChangeMode changes, RowsPerKey rows) {
+        return changes == ChangeMode.RETRACT ? rows.isOne() ? Kind.ONE_BY_KEY : Kind.INDEXED : Kind.ADDED;
     }
 
     /** The operator of a join, by what time has to do with it. */

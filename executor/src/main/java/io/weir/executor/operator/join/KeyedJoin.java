@@ -9,6 +9,7 @@ import io.weir.executor.state.KeyHash;
 import io.weir.executor.state.MultisetKeys;
 import io.weir.executor.state.MultisetTable;
 import io.weir.executor.state.MultisetTable.Form;
+import io.weir.executor.state.MultisetTable.Kind;
 import io.weir.executor.state.TableScan;
 import io.weir.executor.state.ValueType;
 import io.weir.plan.JoinType;
@@ -63,16 +64,10 @@ final class KeyedJoin {
 
     /**
      * @param keeps whether rows are kept beyond a barrier that settles
-     * @param distinctLeft whether equal left rows are one, as they must be when rows are taken back
-     * @param distinctRight the same of the right side
+     * @param leftKind how the left rows are told apart, if they have other columns than their key
+     * @param rightKind the same of the right side
      */
-    KeyedJoin(
-            Join plan,
-            List<JoinSide> sides,
-            boolean keeps,
-            boolean distinctLeft,
-            boolean distinctRight,
-            OperatorContext context) {
+    KeyedJoin(Join plan, List<JoinSide> sides, boolean keeps, Kind leftKind, Kind rightKind, OperatorContext context) {
         this.sides = sides;
         this.keeps = keeps;
         JoinType type = plan.type();
@@ -88,10 +83,10 @@ final class KeyedJoin {
                         sides.get(0).keyTypes(),
                         plan.leftKeys().size(),
                         List.of(
-                                form(JoinSide.LEFT, leftAlone, distinctLeft),
+                                form(JoinSide.LEFT, leftKind, leftAlone, type.keepsRight()),
                                 byKey
-                                        ? new Form(List.of(), 0, true, true)
-                                        : form(JoinSide.RIGHT, type.keepsRight(), distinctRight)));
+                                        ? new Form(List.of(), 0, Kind.ONE_BY_KEY, true)
+                                        : form(JoinSide.RIGHT, rightKind, type.keepsRight(), leftAlone)));
         keys = tables.get(0).keys();
         if (leftAlone) {
             lone[0] = new LoneRows(
@@ -122,8 +117,17 @@ final class KeyedJoin {
         }
     }
 
-    private Form form(int side, boolean alone, boolean retracts) {
-        return new Form(sides.get(side).rowTypes(), alone ? LoneRows.notes(counted) : 0, retracts, retracts);
+    /**
+     * @param alone whether rows of the side are shown without a partner's columns
+     * @param otherAlone whether those of the other side are, which depends on the sums of this one
+     */
+    private Form form(int side, Kind kind, boolean alone, boolean otherAlone) {
+        List<DataType> rowTypes = sides.get(side).rowTypes();
+        return new Form(
+                rowTypes,
+                alone ? LoneRows.notes(counted) : 0,
+                rowTypes.isEmpty() ? Kind.ONE_BY_KEY : kind,
+                otherAlone && !counted);
     }
 
     private boolean remembers() {

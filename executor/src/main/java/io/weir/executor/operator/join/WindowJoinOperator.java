@@ -6,6 +6,7 @@ import io.weir.executor.operator.Operator;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.Output;
 import io.weir.executor.operator.Progress;
+import io.weir.executor.state.MultisetTable.Kind;
 import io.weir.executor.state.TableScan;
 import io.weir.plan.JoinTime;
 import io.weir.plan.physical.PhysicalPlan.Join;
@@ -47,7 +48,7 @@ final class WindowJoinOperator implements Operator {
                 new HeldRows(sides.get(0), "left", window.leftEnd(), plan.leftChanges() == ChangeMode.RETRACT, context),
                 new HeldRows(
                         sides.get(1), "right", window.rightEnd(), plan.rightChanges() == ChangeMode.RETRACT, context));
-        join = new KeyedJoin(plan, sides, false, false, false, context);
+        join = new KeyedJoin(plan, sides, false, Kind.ADDED, Kind.ADDED, context);
     }
 
     @Override

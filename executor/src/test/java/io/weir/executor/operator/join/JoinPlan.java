@@ -4,6 +4,7 @@ package io.weir.executor.operator.join;
 import io.weir.executor.harness.TextRows;
 import io.weir.plan.JoinTime;
 import io.weir.plan.JoinType;
+import io.weir.plan.RowsPerKey;
 import io.weir.plan.expression.Expression;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.plan.physical.PhysicalPlan.Join;
@@ -27,6 +28,8 @@ final class JoinPlan {
     private JoinTime time = JoinTime.NONE;
     private ChangeMode leftChanges = ChangeMode.RETRACT;
     private ChangeMode rightChanges = ChangeMode.RETRACT;
+    private RowsPerKey leftRows = RowsPerKey.MANY;
+    private RowsPerKey rightRows = RowsPerKey.MANY;
     private boolean perEpoch;
 
     JoinPlan(JoinType type, String left, String right) {
@@ -66,6 +69,12 @@ final class JoinPlan {
         return this;
     }
 
+    JoinPlan rows(RowsPerKey ofLeft, RowsPerKey ofRight) {
+        leftRows = ofLeft;
+        rightRows = ofRight;
+        return this;
+    }
+
     JoinPlan append() {
         return changes(ChangeMode.APPEND, ChangeMode.APPEND);
     }
@@ -96,8 +105,8 @@ final class JoinPlan {
                 time,
                 leftChanges,
                 rightChanges,
-                false,
-                false,
+                leftRows,
+                rightRows,
                 perEpoch,
                 new Schema(fields));
     }
