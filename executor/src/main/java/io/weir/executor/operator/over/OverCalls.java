@@ -43,7 +43,7 @@ final class OverCalls implements AutoCloseable {
         this.context = context;
         int at = Prefix.CALLS;
         for (OverCall call : calls) {
-            CallValues each = values(call, order, schema.types(), at);
+            CallValues each = values(call, order, schema.types(), at, stores);
             values.add(each);
             at += each.words();
         }
@@ -52,15 +52,16 @@ final class OverCalls implements AutoCloseable {
         margin = values.stream().mapToLong(CallValues::margin).max().orElse(0);
     }
 
-    private static CallValues values(OverCall call, List<SortKey> order, List<DataType> types, int at) {
+    private static CallValues values(OverCall call, List<SortKey> order, List<DataType> types, int at, boolean stores) {
         return switch (call.function()) {
             case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE -> new PlaceValues(call);
             case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> new RowValues(call, order);
-            case AGGREGATE -> aggregate(call, order, types, at);
+            case AGGREGATE -> aggregate(call, order, types, at, stores);
         };
     }
 
-    private static CallValues aggregate(OverCall call, List<SortKey> order, List<DataType> types, int at) {
+    private static CallValues aggregate(
+            OverCall call, List<SortKey> order, List<DataType> types, int at, boolean stores) {
         AggregateFunction function = Objects.requireNonNull(call.aggregate());
         AggregateCall aggregate = new AggregateCall(
                 function,
@@ -73,6 +74,9 @@ final class OverCalls implements AutoCloseable {
                 call.name());
         if (ExactTotal.takes(aggregate, types)) {
             return new SumValues(call, aggregate, order, types, at);
+        }
+        if (DoubleTotal.takes(aggregate, types)) {
+            return new DoubleValues(call, aggregate, order, types, at, stores);
         }
         return ExtremeValues.takes(function)
                 ? new ExtremeValues(call, aggregate, order, types, at)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random calls over random partitions, small and large, after each of some rounds of changes. */
 class OverTrialsTest {
-    private static final PhysicalPlan INPUT = OperatorHarness.rows("k text | v bigint | at timestamp");
+    private static final PhysicalPlan INPUT = OperatorHarness.rows("k text | v bigint | at timestamp | d double");
 
     @Test
     void smallPartitions() {
@@ -63,6 +63,15 @@ class OverTrialsTest {
     }
 
     private static final long SECOND = 1_000_000;
+    private static final AggregateFunction[] FLOATING = {
+        AggregateFunction.SUM,
+        AggregateFunction.SUM,
+        AggregateFunction.AVG,
+        AggregateFunction.MIN,
+        AggregateFunction.MAX,
+        AggregateFunction.VAR_POP,
+        AggregateFunction.STDDEV_SAMP
+    };
 
     private interface Trial {
         void run(Random random);
@@ -295,6 +304,9 @@ class OverTrialsTest {
                 case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> mayIgnoreNulls;
                 default -> false;
             };
+            boolean floating = function == OverCall.Function.AGGREGATE && random.nextInt(3) == 0;
+            AggregateFunction aggregate =
+                    floating ? FLOATING[random.nextInt(FLOATING.length)] : aggregates[random.nextInt(kinds)];
             List<Literal> constants = switch (function) {
                 case LAG, LEAD -> List.of(number(random.nextInt(4)));
                 case NTILE, NTH_VALUE -> List.of(number(1 + random.nextInt(4)));
@@ -302,12 +314,12 @@ class OverTrialsTest {
             };
             DataType type = switch (function) {
                 case PERCENT_RANK, CUME_DIST -> DataType.doubling();
-                default -> DataType.bigint();
+                default -> floating ? DataType.doubling() : DataType.bigint();
             };
             return new OverCall(
                     function,
-                    function == OverCall.Function.AGGREGATE ? aggregates[random.nextInt(kinds)] : null,
-                    takesColumn ? List.of(1) : List.of(),
+                    function == OverCall.Function.AGGREGATE ? aggregate : null,
+                    takesColumn ? List.of(floating ? 3 : 1) : List.of(),
                     constants,
                     false,
                     -1,
