@@ -20,15 +20,20 @@ final class DoubleValues implements CallValues {
     private final DoubleTotal total;
     private final CountedEntries counted;
     private final int words;
+    private final int totalWords;
     private final List<ValueType> columns;
+    /** Whether the frame begins or ends with the partition, so that it has rows that are not at hand. */
+    private final boolean anchored;
     /** Where its words stand among those of all calls. */
     private final int at;
+
+    private final int totalAt;
 
     // ---- the sequence at work
     private final long[] inFrame;
     private long addedFrom;
     private long addedTo;
-    /** What has come before an entry, if the frame begins with the partition. */
+    /** What has come before an entry, if it is carried on. */
     private final long[] before;
 
     private int beforeEntry;
@@ -36,13 +41,16 @@ final class DoubleValues implements CallValues {
     private final Utf8 piece = new Utf8();
 
     DoubleValues(
-            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, int at, boolean stores) {
-        this.at = at;
+            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+        at = places.before();
+        totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);
         total = new DoubleTotal(aggregate);
         counted = new CountedEntries(aggregate, types);
-        words = frame.beginsFirst() && !stores ? total.words() : 0;
-        columns = frame.beginsFirst() && stores ? List.of(ValueType.of(DataType.bytes())) : List.of();
+        totalWords = frame.endsLast() && !places.stores() ? total.words() : 0;
+        words = frame.beginsFirst() != totalWords > 0 && !places.stores() ? total.words() : 0;
+        columns = frame.beginsFirst() && places.stores() ? List.of(ValueType.of(DataType.bytes())) : List.of();
+        anchored = frame.beginsFirst() || frame.endsLast();
         inFrame = new long[total.words()];
         before = new long[total.words()];
     }
@@ -66,14 +74,42 @@ final class DoubleValues implements CallValues {
         Arrays.fill(before, 0);
         System.arraycopy(rows.before(), at, before, 0, words);
         beforeEntry = 0;
-        empty(0);
+        empty(rows, 0);
     }
 
-    /** Begins with a frame that has no row of the sequence, at a place. */
-    private void empty(long place) {
-        System.arraycopy(before, 0, inFrame, 0, before.length);
-        addedFrom = place;
-        addedTo = place;
+    /** Begins with no row of the sequence, at a place; with all of it when the frame ends with the partition. */
+    private void empty(Sequence rows, long place) {
+        if (totalWords > 0) {
+            System.arraycopy(rows.total(), totalAt, inFrame, 0, totalWords);
+            total.subtract(inFrame, 0, before, 0);
+            addedFrom = 0;
+            addedTo = rows.size();
+        } else {
+            System.arraycopy(before, 0, inFrame, 0, before.length);
+            addedFrom = place;
+            addedTo = place;
+        }
+    }
+
+    @Override
+    public int totalWords() {
+        return totalWords;
+    }
+
+    @Override
+    public void addTotal(Entries entries, long[] weights, long[] of) {
+        counted.begin(entries);
+        total.begin(entries);
+        for (int i = 0; i < entries.size(); i++) {
+            if (counted.counts(i)) {
+                total.add(i, weights[i], of, totalAt);
+            }
+        }
+    }
+
+    @Override
+    public boolean sameTotal(long[] was, long[] now) {
+        return Arrays.equals(was, totalAt, totalAt + totalWords, now, totalAt, totalAt + totalWords);
     }
 
     @Override
@@ -92,11 +128,19 @@ final class DoubleValues implements CallValues {
     }
 
     private void move(Sequence rows, long from, long to) {
-        if (from < addedFrom || to < addedTo || from >= addedTo && !frame.beginsFirst()) {
-            empty(from);
+        if (!anchored && (from >= addedTo || to <= addedFrom)) {
+            empty(rows, from);
         }
-        add(rows, addedTo, to, 1);
-        add(rows, addedFrom, from, -1);
+        if (to >= addedTo) {
+            add(rows, addedTo, to, 1);
+        } else {
+            add(rows, to, addedTo, -1);
+        }
+        if (from >= addedFrom) {
+            add(rows, addedFrom, from, -1);
+        } else {
+            add(rows, from, addedFrom, 1);
+        }
         addedFrom = from;
         addedTo = to;
     }
@@ -149,7 +193,7 @@ final class DoubleValues implements CallValues {
         if (!from.isNull(row, column)) {
             from.readBytes(row, column, piece);
             PackedWords.read(piece, before);
-            empty(0);
+            System.arraycopy(before, 0, inFrame, 0, before.length);
         }
     }
 

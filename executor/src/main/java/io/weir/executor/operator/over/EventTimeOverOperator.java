@@ -119,9 +119,9 @@ public final class EventTimeOverOperator implements Operator {
         entries = new Entries(types);
         before = new long[calls.words()];
         after = new long[calls.words()];
-        sequence = new Sequence(entries, before);
+        sequence = new Sequence(entries, before, new long[0]);
         firstEntries = new Entries(types);
-        firstRows = new Sequence(firstEntries, before);
+        firstRows = new Sequence(firstEntries, before, new long[0]);
     }
 
     @Override

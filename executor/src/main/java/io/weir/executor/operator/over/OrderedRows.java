@@ -145,11 +145,22 @@ final class OrderedRows {
             formerOrder.clear();
             formerOrder.put(bytes, orderStart, orderEnd - orderStart);
         }
+        decode(bytes, orderEnd, out);
+        out.endRow(peer, was, now);
+    }
+
+    /** Appends the row at a cursor, of whatever table, with so often as it is there. */
+    void appendAlone(OrderedCursor at, int keyLength, long weight, Entries out) {
+        at.entry(piece);
+        decode(piece.bytes(), orderEnd(piece.bytes(), piece.start() + keyLength), out);
+        out.endRow(false, 0, weight);
+    }
+
+    private void decode(byte[] bytes, int orderEnd, Entries out) {
         int place = orderEnd;
         for (int column = 0; column < types.size(); column++) {
             place = CanonicalBytes.decode(types.get(column), bytes, place, out.column(column));
         }
-        out.endRow(peer, was, now);
     }
 
     /** Whether the row at a cursor has the order of the row appended last. */

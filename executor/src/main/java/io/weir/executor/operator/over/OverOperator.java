@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   rows: partition, order, row -> how often it is there
  *   marks: partition, order, row -> what is known of all rows before
+ *   totals: partition -> what is known of all its rows
  * </pre>
  */
 public final class OverOperator implements Operator {
@@ -51,6 +52,9 @@ public final class OverOperator implements Operator {
     private final OrderedRows rows;
     /** Null when no value depends on all rows before. */
     private final @Nullable Marks marks;
+
+    /** Null when no value depends on all rows of a partition. */
+    private final @Nullable Totals totals;
 
     private final Cell progress;
 
@@ -86,9 +90,20 @@ public final class OverOperator implements Operator {
         marks = calls.reach().isCarried()
                 ? new Marks(context.state().ordered("marks", keyTypes, sortTypes, words), calls.words())
                 : null;
+        totals = calls.totalWords() > 0
+                ? new Totals(
+                        context.state()
+                                .ordered(
+                                        "totals",
+                                        keyTypes,
+                                        List.of(),
+                                        Collections.nCopies(calls.totalWords(), ValueType.Raw.LONG)),
+                        rows,
+                        calls)
+                : null;
         progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), OverOperator::merge);
         fresh = scratch.ordered("fresh", keyTypes, sortTypes, List.of(ValueType.Raw.LONG));
-        changes = new PartitionChanges(rows, fresh, calls, marks);
+        changes = new PartitionChanges(rows, fresh, calls, marks, totals);
     }
 
     static List<DataType> sortTypes(List<SortKey> order, List<DataType> types) {
@@ -181,6 +196,9 @@ public final class OverOperator implements Operator {
             rows.table().clear();
             if (marks != null) {
                 marks.clear();
+            }
+            if (totals != null) {
+                totals.clear();
             }
         } else {
             progress.setWord(EMITTED, 1);

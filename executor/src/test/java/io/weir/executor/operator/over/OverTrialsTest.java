@@ -53,6 +53,22 @@ class OverTrialsTest {
     }
 
     @Test
+    void framesUpToTheEndOfLargePartitions() {
+        trials(
+                16,
+                seed -> new RandomOver(seed, 1, seed.nextBoolean() ? 900 : 90, 1)
+                        .upToTheEnd()
+                        .changes(4, seed.nextBoolean() ? 1_500 : 400, 4));
+    }
+
+    @Test
+    void framesUpToTheEndOfSmallPartitions() {
+        trials(80, seed -> new RandomOver(seed, 2, 6, seed.nextInt(4) == 0 ? 20 : 1)
+                .upToTheEnd()
+                .changes(5, 8, 6));
+    }
+
+    @Test
     void rowsThatWaitForTheWatermark() {
         trials(60, seed -> new RandomOver(seed, 2, 1, 1).byTime(6, 30));
     }
@@ -136,6 +152,41 @@ class OverTrialsTest {
                                 Bound.UNBOUNDED_PRECEDING,
                                 random.nextBoolean() ? Bound.CURRENT_ROW : near,
                                 Exclusion.NO_OTHERS)));
+            }
+            return this;
+        }
+
+        /** Instead with calls whose frames end with the partition, and at times others. */
+        RandomOver upToTheEnd() {
+            calls.clear();
+            OverCall.Function[] functions = {
+                OverCall.Function.FIRST_VALUE,
+                OverCall.Function.LAST_VALUE,
+                OverCall.Function.NTH_VALUE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE
+            };
+            Bound near = new Bound(
+                    random.nextBoolean() ? Bound.Kind.PRECEDING : Bound.Kind.FOLLOWING,
+                    Optional.of(number(random.nextInt(6))));
+            Bound[] lowers = {Bound.UNBOUNDED_PRECEDING, Bound.CURRENT_ROW, near};
+            int kind = random.nextInt(3);
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                Exclusion exclusion =
+                        random.nextInt(3) > 0 ? Exclusion.NO_OTHERS : Exclusion.values()[random.nextInt(4)];
+                calls.add(call(
+                        functions[random.nextInt(functions.length)],
+                        random.nextInt(4) == 0,
+                        new Frame(
+                                Unit.values()[random.nextInt(3)],
+                                lowers[kind == 2 ? random.nextInt(3) : kind],
+                                Bound.UNBOUNDED_FOLLOWING,
+                                exclusion)));
+            }
+            if (random.nextInt(3) == 0) {
+                calls.add(call());
             }
             return this;
         }
