@@ -106,14 +106,16 @@ public final class EventTimeOverOperator implements Operator {
                 context.state().ordered("rows", keyTypes, sortTypes, OverOperator.ROW_WORDS),
                 plan.partition(),
                 plan.order(),
-                types);
+                types,
+                false);
         firsts = reach.firstRows() == 0
                 ? null
                 : new OrderedRows(
                         context.state().ordered("first rows", keyTypes, sortTypes, OverOperator.ROW_WORDS),
                         plan.partition(),
                         plan.order(),
-                        types);
+                        types,
+                        false);
         cursor = rows.table().cursor();
         walk = new Walk(rows);
         entries = new Entries(types);
