@@ -21,6 +21,7 @@ import io.weir.spi.batch.VectorBuilder;
  */
 record MomentResult(
         AggregateFunction function,
+        Moments moments,
         CountRows count,
         SumDoubles y,
         SumDoubles x,
@@ -47,7 +48,15 @@ record MomentResult(
         }
     }
 
-    private static double distances(StateTable table, int row, long n, SumDoubles a, SumDoubles b, SumDoubles ab) {
-        return Moments.distances(n, a.exact(table, row), b.exact(table, row), ab.exact(table, row), a == b);
+    private double distances(StateTable table, int row, long n, SumDoubles a, SumDoubles b, SumDoubles ab) {
+        return moments.distances(
+                n,
+                a.high(table, row),
+                a.low(table, row),
+                b.high(table, row),
+                b.low(table, row),
+                ab.high(table, row),
+                ab.low(table, row),
+                a == b);
     }
 }

@@ -5,11 +5,14 @@ import io.weir.plan.AggregateFunction;
 import io.weir.spi.batch.VectorBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** Variances, deviations and correlations out of sums of the products of distances from the means. */
 public final class Moments {
-    private Moments() {}
+    private static final double HUGE = 0x1p1000;
+    private static final double TINY = 0x1p-700;
+
+    private final long[] sum = new long[ExactSum.WORDS];
 
     /** Whether it is computed from the products of both arguments. */
     public static boolean takesYx(AggregateFunction function) {
@@ -47,19 +50,58 @@ public final class Moments {
     /**
      * The sum of (a - mean of a) * (b - mean of b): sum of a * b - sum of a * sum of b / n. NaN for sums that are not finite.
      *
+     * <p>The sums are given in two doubles each; what is computed of them up to the division by n is exact.
+     *
      * @param squares whether a and b are the same
      */
-    public static double distances(
-            long n, @Nullable BigDecimal a, @Nullable BigDecimal b, @Nullable BigDecimal ab, boolean squares) {
-        if (a == null || b == null || ab == null) {
+    public double distances(
+            long n,
+            double aHigh,
+            double aLow,
+            double bHigh,
+            double bLow,
+            double abHigh,
+            double abLow,
+            boolean squares) {
+        if (!Double.isFinite(aHigh) || !Double.isFinite(bHigh) || !Double.isFinite(abHigh)) {
             return Double.NaN;
         }
-        BigDecimal rows = BigDecimal.valueOf(n);
-        BigDecimal distances = ab.multiply(rows).subtract(a.multiply(b));
-        if (squares && distances.signum() < 0) {
-            return 0; // what rounding has left of nothing
+        double size = Math.abs(aHigh * bHigh);
+        boolean large = !(size < HUGE) || !(Math.abs(n * abHigh) < HUGE);
+        boolean small = size < TINY && aHigh != 0 && bHigh != 0;
+        double distances;
+        if (large || small) {
+            distances = distances(n, pair(aHigh, aLow), pair(bHigh, bLow), pair(abHigh, abLow));
+        } else {
+            Arrays.fill(sum, 0);
+            addProduct(n, abHigh, 1);
+            addProduct(n, abLow, 1);
+            addProduct(aHigh, bHigh, -1);
+            addProduct(aHigh, bLow, -1);
+            addProduct(aLow, bHigh, -1);
+            addProduct(aLow, bLow, -1);
+            distances = ExactSum.nearest(sum, 0) / n;
         }
-        return distances.divide(rows, MathContext.DECIMAL64).doubleValue();
+        return squares && distances < 0 ? 0 : distances; // less is what rounding has left of nothing
+    }
+
+    private void addProduct(double a, double b, int sign) {
+        double product = a * b;
+        ExactSum.add(sum, 0, product, sign);
+        ExactSum.add(sum, 0, Math.fma(a, b, -product), sign);
+    }
+
+    private static BigDecimal pair(double high, double low) {
+        return new BigDecimal(high).add(new BigDecimal(low));
+    }
+
+    /** The same where products of doubles would not do. */
+    private static double distances(long n, BigDecimal a, BigDecimal b, BigDecimal ab) {
+        BigDecimal rows = BigDecimal.valueOf(n);
+        return ab.multiply(rows)
+                .subtract(a.multiply(b))
+                .divide(rows, MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     /** Appends the value for n rows, or NULL; distances that it does not take are not looked at. */

@@ -11,9 +11,7 @@ import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.TypeKind;
-import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SUM and AVG of FLOATs or DOUBLEs, variances and their like, as words to which rows are added and from which they are taken
@@ -47,7 +45,9 @@ final class DoubleTotal {
     private double[] ownYs = {};
     private double[] ownXs = {};
 
-    private final long[] rest = new long[ExactSum.WORDS];
+    private final Moments moments = new Moments();
+    private final long[] copy = new long[ExactSum.WORDS];
+    private double rest;
 
     DoubleTotal(AggregateCall call) {
         function = call.function();
@@ -205,20 +205,24 @@ final class DoubleTotal {
     }
 
     private double distances(long[] of, long n, int a, int b, int ab) {
-        return Moments.distances(n, pair(of, a), pair(of, b), pair(of, ab), a == b);
+        double aHigh = high(of, a);
+        double aLow = rest;
+        double bHigh = high(of, b);
+        double bLow = rest;
+        return moments.distances(n, aHigh, aLow, bHigh, bLow, high(of, ab), rest, a == b);
     }
 
-    /** A sum to about 106 bits; null when there are values that are not finite. */
-    private @Nullable BigDecimal pair(long[] of, int at) {
+    /** The double nearest to a sum, and its {@link #rest}; NaN when there are values that are not finite. */
+    private double high(long[] of, int at) {
         if (of[NAN] > 0) {
-            return null;
+            return Double.NaN;
         }
-        System.arraycopy(of, at, rest, 0, ExactSum.WORDS);
-        double high = ExactSum.nearest(rest, 0);
-        if (!Double.isFinite(high)) {
-            return null;
+        System.arraycopy(of, at, copy, 0, ExactSum.WORDS);
+        double high = ExactSum.nearest(copy, 0);
+        if (Double.isFinite(high)) {
+            ExactSum.add(copy, 0, high, -1);
+            rest = ExactSum.nearest(copy, 0);
         }
-        ExactSum.add(rest, 0, high, -1);
-        return new BigDecimal(high).add(new BigDecimal(ExactSum.nearest(rest, 0)));
+        return high;
     }
 }

@@ -8,7 +8,6 @@ import io.weir.plan.OverCall.Frame;
 import io.weir.plan.OverCall.Unit;
 import io.weir.spi.type.TypeKind;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -202,7 +201,7 @@ final class TriedFrames {
         BigDecimal distances = squares.multiply(n).subtract(sum.multiply(sum));
         return distances.signum() < 0
                 ? 0
-                : distances.divide(n, MathContext.DECIMAL64).doubleValue();
+                : distances.doubleValue() / values.size();
     }
 
     private static BigDecimal square(double value) {
