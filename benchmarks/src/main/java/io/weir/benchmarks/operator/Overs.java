@@ -16,12 +16,15 @@ import io.weir.plan.SortKey;
 import io.weir.plan.expression.Expression.Literal;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.spi.batch.Batch;
+import io.weir.spi.batch.DoubleVector;
 import io.weir.spi.batch.LongVector;
+import io.weir.spi.batch.Vector;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -42,8 +45,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Microseconds per barrier of functions over frames of one partition of 50,000 rows (time, key, value, id), of which 100 change:
- * rows that come behind the last, or updates of any, which take a row back and add it with another value.
+ * Microseconds per barrier of functions over frames of one partition of 50,000 rows (time, key, value, id, price), of which 100
+ * change: rows that come behind the last, or updates of any, which take a row back and add it with another value.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -55,11 +58,13 @@ public class Overs {
     private static final int ROWS = 50_000;
     private static final int CHANGES = 100;
     private static final int VALUE = 2;
+    private static final int PRICE = 4;
     private static final Schema INPUT = new Schema(List.of(
             new Field("at", DataType.timestamp(6)),
             new Field("key", DataType.bigint()),
             new Field("value", DataType.bigint()),
-            new Field("id", DataType.bigint())));
+            new Field("id", DataType.bigint()),
+            new Field("price", DataType.doubling())));
 
     /** What is computed. */
     public enum Query {
@@ -71,7 +76,26 @@ public class Overs {
         RUNNING_MAX,
         ROW_NUMBER,
         RANK,
-        LAG
+        LAG,
+        /** The sum of the DOUBLEs of all rows up to this one and its peers. */
+        RUNNING_DOUBLES,
+        /** The sum of the DOUBLEs of a row and the ten before it. */
+        DOUBLES_OF_11,
+        /** How the DOUBLEs of all rows up to this one vary. */
+        RUNNING_DEVIATION,
+        /** The sum of all rows. */
+        SUM_OF_ALL,
+        /** The greatest of all rows. */
+        MAX_OF_ALL,
+        /** The sum of this row and all behind it. */
+        SUM_TO_END,
+        /** The greatest of this row and all behind it. */
+        MAX_TO_END,
+        /** The value of the last row. */
+        LAST_OF_ALL,
+        /** How many different values there are. */
+        DISTINCT_OF_ALL,
+        PERCENT_RANK
     }
 
     /** Where changes are. */
@@ -126,10 +150,12 @@ public class Overs {
     }
 
     private void give(Operator to, long[][] columns, int @Nullable [] weights) {
-        LongVector[] vectors = new LongVector[columns.length];
-        for (int c = 0; c < vectors.length; c++) {
+        Vector[] vectors = new Vector[columns.length + 1];
+        for (int c = 0; c < columns.length; c++) {
             vectors[c] = new LongVector(columns[c].length, columns[c], null);
         }
+        double[] prices = Arrays.stream(columns[VALUE]).mapToDouble(value -> value * 0.1).toArray();
+        vectors[PRICE] = new DoubleVector(prices.length, prices, null);
         Batch batch = new Batch(columns[0].length, vectors, null, columns[0].length, weights, null, null);
         finish(to.onBatch(0, batch, context), to);
         batch.release();
@@ -189,9 +215,20 @@ public class Overs {
             case ROW_NUMBER -> call(OverCall.Function.ROW_NUMBER, null, Frame.ALL, List.of());
             case RANK -> call(OverCall.Function.RANK, null, Frame.ALL, List.of());
             case LAG -> call(OverCall.Function.LAG, null, Frame.ALL, List.of(VALUE));
+            case RUNNING_DOUBLES -> doubles(AggregateFunction.SUM, Frame.UP_TO_PEERS);
+            case DOUBLES_OF_11 -> doubles(AggregateFunction.SUM, tenBefore());
+            case RUNNING_DEVIATION -> doubles(AggregateFunction.STDDEV_POP, Frame.UP_TO_PEERS);
+            case SUM_OF_ALL -> aggregate(AggregateFunction.SUM, Frame.ALL);
+            case MAX_OF_ALL -> aggregate(AggregateFunction.MAX, Frame.ALL);
+            case SUM_TO_END -> aggregate(AggregateFunction.SUM, toEnd());
+            case MAX_TO_END -> aggregate(AggregateFunction.MAX, toEnd());
+            case LAST_OF_ALL -> call(OverCall.Function.LAST_VALUE, null, Frame.ALL, List.of(VALUE));
+            case DISTINCT_OF_ALL -> call(AggregateFunction.COUNT, Frame.ALL, VALUE, true, DataType.bigint());
+            case PERCENT_RANK ->
+                call(OverCall.Function.PERCENT_RANK, null, Frame.ALL, List.of(), false, DataType.doubling());
         };
         List<Field> fields = new ArrayList<>(INPUT.columns());
-        fields.add(new Field("result", DataType.bigint()));
+        fields.add(new Field("result", call.type()));
         return new PhysicalPlan.Over(
                 new PhysicalPlan.Values(List.of(), INPUT),
                 List.of(1),
@@ -212,9 +249,32 @@ public class Overs {
         return call(OverCall.Function.AGGREGATE, function, frame, List.of(VALUE));
     }
 
+    private static OverCall doubles(AggregateFunction function, Frame frame) {
+        return call(function, frame, PRICE, false, DataType.doubling());
+    }
+
+    private static OverCall call(
+            AggregateFunction function, Frame frame, int argument, boolean distinct, DataType type) {
+        return call(OverCall.Function.AGGREGATE, function, frame, List.of(argument), distinct, type);
+    }
+
+    private static Frame toEnd() {
+        return new Frame(Unit.ROWS, Bound.CURRENT_ROW, Bound.UNBOUNDED_FOLLOWING, Exclusion.NO_OTHERS);
+    }
+
     private static OverCall call(
             OverCall.Function function, @Nullable AggregateFunction aggregate, Frame frame, List<Integer> arguments) {
+        return call(function, aggregate, frame, arguments, false, DataType.bigint());
+    }
+
+    private static OverCall call(
+            OverCall.Function function,
+            @Nullable AggregateFunction aggregate,
+            Frame frame,
+            List<Integer> arguments,
+            boolean distinct,
+            DataType type) {
         return new OverCall(
-                function, aggregate, arguments, List.of(), false, -1, false, frame, DataType.bigint(), function.name());
+                function, aggregate, arguments, List.of(), distinct, -1, false, frame, type, function.name());
     }
 }

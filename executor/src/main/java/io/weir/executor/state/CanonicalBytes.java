@@ -208,6 +208,11 @@ public final class CanonicalBytes {
 
     /** The value that begins at {@code start} as the Java object that {@link DataType} names; not for hot paths. */
     public static @Nullable Object value(DataType type, byte[] bytes, int start) {
-        return new CanonicalReader(bytes, start, 0).value(type);
+        return value(type, bytes, start, false);
+    }
+
+    /** As {@link #value(DataType, byte[], int)}, of what was encoded in that direction. */
+    public static @Nullable Object value(DataType type, byte[] bytes, int start, boolean descending) {
+        return new CanonicalReader(bytes, start, descending ? 0xFF : 0).value(type);
     }
 }

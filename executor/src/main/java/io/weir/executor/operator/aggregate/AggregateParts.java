@@ -175,6 +175,7 @@ final class AggregateParts {
         int x = call.arguments().get(call.arguments().size() - 1);
         return new MomentResult(
                 call.function(),
+                new Moments(),
                 count(lens),
                 values(lens, y),
                 values(lens, x),

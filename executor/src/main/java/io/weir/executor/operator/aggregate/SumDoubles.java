@@ -5,7 +5,6 @@ import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
 import io.weir.spi.batch.BytesVector;
 import io.weir.spi.type.DataType;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +31,14 @@ final class SumDoubles implements Accumulator {
         return table.isNull(row, column + 2) ? high + low : odd.total(table, row, high, low);
     }
 
-    /** The sum with nothing rounded away; null when there are values in it that are not of ordinary size. */
-    @Nullable
-    BigDecimal exact(StateTable table, int row) {
-        if (!table.isNull(row, column + 2)) {
-            return null;
-        }
-        double high = Double.longBitsToDouble(table.word(row, column));
-        double low = Double.longBitsToDouble(table.word(row, column + 1));
-        return new BigDecimal(high).add(new BigDecimal(low));
+    /** The sum in one double; NaN when there are values in it that are not of ordinary size. */
+    double high(StateTable table, int row) {
+        return table.isNull(row, column + 2) ? Double.longBitsToDouble(table.word(row, column)) : Double.NaN;
+    }
+
+    /** What {@link #high} lacks of the sum. */
+    double low(StateTable table, int row) {
+        return Double.longBitsToDouble(table.word(row, column + 1));
     }
 
     @Override

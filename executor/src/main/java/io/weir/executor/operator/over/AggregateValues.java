@@ -6,27 +6,18 @@ import io.weir.executor.operator.aggregate.FrameAggregates;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
 import io.weir.plan.AggregateCall;
-import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
 import io.weir.plan.SortKey;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
-import io.weir.spi.type.TypeKind;
 import java.util.List;
 
-/**
- * Any other aggregate over frames: rows are added as they come into the frame, and taken back as they leave it.
- *
- * <p>What is computed of FLOATs and DOUBLEs depends on the order in which they are added, if only a little. There a frame that
- * has lost a row is added up anew, always in the order of its rows, so that the same frame always gives the same value.
- */
+/** Any other aggregate over frames: rows are added as they come into the frame, and taken back as they leave it. */
 final class AggregateValues implements CallValues {
     private final FrameBounds frame;
     private final FrameAggregates totals;
-    /** Whether rows are never taken back. */
-    private final boolean anew;
 
     // ---- the sequence at work
     private long addedFrom;
@@ -36,21 +27,8 @@ final class AggregateValues implements CallValues {
 
     AggregateValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types) {
         frame = new FrameBounds(call.frame(), order);
-        anew = isInexact(aggregate, types);
-        boolean leaves = !anew && (!frame.beginsFirst() || frame.excludesSome());
+        boolean leaves = !frame.beginsFirst() || frame.excludesSome();
         totals = new FrameAggregates(List.of(aggregate), types, leaves);
-    }
-
-    private static boolean isInexact(AggregateCall call, List<DataType> types) {
-        AggregateFunction function = call.function();
-        return switch (function) {
-            case SUM, SUM0, AVG -> {
-                TypeKind kind = types.get(call.arguments().get(0)).kind();
-                yield kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
-            }
-            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, CORR, REGR_SXX, REGR_SYY -> true;
-            default -> false;
-        };
     }
 
     @Override
@@ -78,12 +56,6 @@ final class AggregateValues implements CallValues {
             if (!frame.excludesSome()) {
                 move(rows, frame.from(), frame.to());
                 totals.append(0, out, errors);
-            } else if (anew) {
-                totals.clear();
-                for (int part = 0; part < frame.parts(); part++) {
-                    add(rows, frame.partFrom(part), frame.partTo(part), 1);
-                }
-                totals.append(0, out, errors);
             } else {
                 move(rows, frame.from(), frame.to());
                 excluded(rows, -1);
@@ -105,8 +77,7 @@ final class AggregateValues implements CallValues {
 
     private void move(Sequence rows, long from, long to) {
         boolean overlaps = from < addedTo && from >= addedFrom && to >= addedTo;
-        boolean anewNow = !overlaps || anew && from != addedFrom;
-        if (anewNow && !frame.beginsFirst()) { // one that begins first only grows
+        if (!overlaps && !frame.beginsFirst()) { // one that begins first only grows
             totals.clear();
             addedFrom = from;
             addedTo = from;
@@ -125,14 +96,12 @@ final class AggregateValues implements CallValues {
         while (place < to) {
             long end = Math.min(to, rows.start(entry) + rows.weight(entry));
             long count = end - place;
-            // copy by copy, where a frame may end between them
-            long most = anew && frame.countsRows() ? 1 : Integer.MAX_VALUE;
-            for (long left = count; left > 0; left -= most) {
-                int weight = (int) Math.min(most, left);
+            for (long left = count; left > 0; left -= Integer.MAX_VALUE) {
+                int weight = (int) Math.min(Integer.MAX_VALUE, left);
                 picks[picked++] = entry;
                 weights[entry] = sign * weight;
                 plain &= weight == 1;
-                if (left > most || picked == Batch.MAX_ROWS) {
+                if (left > Integer.MAX_VALUE || picked == Batch.MAX_ROWS) {
                     give(rows, picked, plain);
                     picked = 0;
                     plain = sign > 0;

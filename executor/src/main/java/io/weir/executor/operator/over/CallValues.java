@@ -27,6 +27,24 @@ interface CallValues extends AutoCloseable {
      */
     void append(Sequence rows, Segments wanted, VectorBuilder out, ErrorMask errors);
 
+    /** How many words say all that a row needs to know of all rows of its partition; 0 when it needs none. */
+    default int totalWords() {
+        return 0;
+    }
+
+    /** Adds entries to the words of all rows, so often as the weights say; negative ones take away. */
+    default void addTotal(Entries entries, long[] weights, long[] total) {}
+
+    /** Whether the words of all rows are true after entries were taken away; if not, all must be added anew. */
+    default boolean knowsTotal(long[] total) {
+        return true;
+    }
+
+    /** Whether values computed from two such words are the same. */
+    default boolean sameTotal(long[] was, long[] now) {
+        return true;
+    }
+
     /** Says in words what rows from an entry on need to know of all before; of the sequence at work. */
     default void save(Sequence rows, int entry, long[] words) {}
 

@@ -106,22 +106,24 @@ public final class EventTimeOverOperator implements Operator {
                 context.state().ordered("rows", keyTypes, sortTypes, OverOperator.ROW_WORDS),
                 plan.partition(),
                 plan.order(),
-                types);
+                types,
+                false);
         firsts = reach.firstRows() == 0
                 ? null
                 : new OrderedRows(
                         context.state().ordered("first rows", keyTypes, sortTypes, OverOperator.ROW_WORDS),
                         plan.partition(),
                         plan.order(),
-                        types);
+                        types,
+                        false);
         cursor = rows.table().cursor();
         walk = new Walk(rows);
         entries = new Entries(types);
         before = new long[calls.words()];
         after = new long[calls.words()];
-        sequence = new Sequence(entries, before);
+        sequence = new Sequence(entries, before, new long[0]);
         firstEntries = new Entries(types);
-        firstRows = new Sequence(firstEntries, before);
+        firstRows = new Sequence(firstEntries, before, new long[0]);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class ExtremeValues implements CallValues {
     private static final int NONE = -1;
     private static final int PRESENT = 0;
     private static final int KEY = 1;
+    private static final int COUNT = 2;
 
     private final FrameBounds frame;
     private final boolean greatest;
@@ -27,8 +28,11 @@ final class ExtremeValues implements CallValues {
     private final CountedEntries counted;
     private final ValueKeys keys;
     private final int words;
+    private final int totalWords;
     /** Where its words stand among those of all calls. */
     private final int at;
+
+    private final int totalAt;
 
     // ---- the sequence at work
     private int[] tree = {};
@@ -36,14 +40,17 @@ final class ExtremeValues implements CallValues {
     private boolean hasBefore;
     private long before;
 
-    ExtremeValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, int at) {
-        this.at = at;
+    ExtremeValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+        at = places.before();
+        totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);
         argument = aggregate.arguments().get(0);
         greatest = aggregate.function() == AggregateFunction.MAX || aggregate.function() == AggregateFunction.SOME;
         counted = new CountedEntries(aggregate, types);
         keys = new ValueKeys(types.get(argument));
-        words = frame.beginsFirst() && keys.isWord() ? 2 : 0;
+        boolean whole = frame.beginsFirst() && frame.endsLast() && !frame.excludesSome();
+        totalWords = whole && keys.isWord() && !places.stores() ? 3 : 0;
+        words = frame.beginsFirst() && keys.isWord() && totalWords == 0 ? 2 : 0;
     }
 
     /** Whether an aggregate is of this kind. */
@@ -59,6 +66,44 @@ final class ExtremeValues implements CallValues {
         return words;
     }
 
+    /** Of all rows the best, and how many there are of it: as long as one is left, no other needs to be known. */
+    @Override
+    public int totalWords() {
+        return totalWords;
+    }
+
+    @Override
+    public void addTotal(Entries entries, long[] weights, long[] total) {
+        counted.begin(entries);
+        keys.begin(entries.columns()[argument], entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            if (!counted.counts(i) || keys.isNull(i)) {
+                continue;
+            }
+            long key = keys.word(i);
+            boolean present = total[totalAt + PRESENT] != 0;
+            long best = total[totalAt + KEY];
+            if (present && key == best) {
+                total[totalAt + COUNT] += weights[i];
+            } else if (weights[i] > 0 && (!present || (greatest ? key > best : key < best))) {
+                total[totalAt + PRESENT] = 1;
+                total[totalAt + KEY] = key;
+                total[totalAt + COUNT] = weights[i];
+            }
+        }
+    }
+
+    @Override
+    public boolean knowsTotal(long[] total) {
+        return totalWords == 0 || total[totalAt + PRESENT] == 0 || total[totalAt + COUNT] > 0;
+    }
+
+    @Override
+    public boolean sameTotal(long[] was, long[] now) {
+        return totalWords == 0
+                || was[totalAt + PRESENT] == now[totalAt + PRESENT] && was[totalAt + KEY] == now[totalAt + KEY];
+    }
+
     @Override
     public long margin() {
         return frame.margin();
@@ -66,6 +111,9 @@ final class ExtremeValues implements CallValues {
 
     @Override
     public void begin(Sequence rows) {
+        if (totalWords > 0) {
+            return;
+        }
         Entries entries = rows.entries();
         frame.begin(entries);
         counted.begin(entries);
@@ -118,6 +166,10 @@ final class ExtremeValues implements CallValues {
 
     @Override
     public void append(Sequence rows, Segments wanted, VectorBuilder out, ErrorMask errors) {
+        if (totalWords > 0) {
+            appendTotal(rows.total(), wanted.count(), out);
+            return;
+        }
         Vector values = rows.entries().columns()[argument];
         for (int i = 0; i < wanted.count(); i++) {
             frame.find(rows, wanted.entry(i), wanted.place(i));
@@ -133,6 +185,16 @@ final class ExtremeValues implements CallValues {
                 out.appendNull();
             } else {
                 out.append(values, found);
+            }
+        }
+    }
+
+    private void appendTotal(long[] total, int count, VectorBuilder out) {
+        for (int i = 0; i < count; i++) {
+            if (total[totalAt + PRESENT] == 0) {
+                out.appendNull();
+            } else {
+                keys.append(total[totalAt + KEY], out);
             }
         }
     }

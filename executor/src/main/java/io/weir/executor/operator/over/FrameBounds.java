@@ -85,6 +85,11 @@ final class FrameBounds {
         return frame.lower().kind() == Bound.Kind.UNBOUNDED_PRECEDING;
     }
 
+    /** Whether the frame ends with the partition. */
+    boolean endsLast() {
+        return frame.upper().kind() == Bound.Kind.UNBOUNDED_FOLLOWING;
+    }
+
     /** How far from equal rows their frames still differ. */
     long margin() {
         return frame.unit() == Unit.ROWS ? Math.abs(lowerRows) + Math.abs(upperRows) + 1 : 0;

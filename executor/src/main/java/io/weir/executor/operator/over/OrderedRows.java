@@ -33,12 +33,16 @@ final class OrderedRows {
     private final List<SortKey> order;
     private final List<DataType> types;
     private final List<DataType> partitionTypes;
+    private final boolean turned;
 
     private final OrderedCursor cursor;
     private final Utf8 piece = new Utf8();
     private final GrowableBytes formerOrder = new GrowableBytes();
 
-    OrderedRows(OrderedTable table, List<Integer> partition, List<SortKey> order, List<DataType> types) {
+    /** @param turned whether rows of the same order stand turned round: the greatest first */
+    OrderedRows(
+            OrderedTable table, List<Integer> partition, List<SortKey> order, List<DataType> types, boolean turned) {
+        this.turned = turned;
         this.table = table;
         this.partition = partition.stream().mapToInt(Integer::intValue).toArray();
         this.order = order;
@@ -69,7 +73,7 @@ final class OrderedRows {
             CanonicalBytes.encode(batch.column(key.column()), row, key.descending(), !key.nullsFirst(), out);
         }
         for (Vector column : batch.columns()) {
-            CanonicalBytes.encode(column, row, out);
+            CanonicalBytes.encode(column, row, turned, turned, out);
         }
     }
 
@@ -98,18 +102,18 @@ final class OrderedRows {
         int column = order.get(0).column();
         int at = orderEnd;
         for (int i = 0; i < column; i++) {
-            at = CanonicalBytes.skip(types.get(i), bytes, at);
+            at = CanonicalBytes.skip(types.get(i), bytes, at, turned);
         }
-        return CanonicalBytes.value(types.get(column), bytes, at);
+        return CanonicalBytes.value(types.get(column), bytes, at, turned);
     }
 
     /** Whether a column is NULL in the entry whose order keys end at a place. */
     boolean isNull(byte[] bytes, int orderEnd, int column) {
         int at = orderEnd;
         for (int i = 0; i < column; i++) {
-            at = CanonicalBytes.skip(types.get(i), bytes, at);
+            at = CanonicalBytes.skip(types.get(i), bytes, at, turned);
         }
-        return CanonicalBytes.skip(types.get(column), bytes, at) == at + 1; // no other value has a single byte
+        return CanonicalBytes.skip(types.get(column), bytes, at, turned) == at + 1; // no other value has a single byte
     }
 
     static int compare(Utf8 piece, GrowableBytes other) {
@@ -145,11 +149,22 @@ final class OrderedRows {
             formerOrder.clear();
             formerOrder.put(bytes, orderStart, orderEnd - orderStart);
         }
+        decode(bytes, orderEnd, out);
+        out.endRow(peer, was, now);
+    }
+
+    /** Appends the row at a cursor, of whatever table, with so often as it is there. */
+    void appendAlone(OrderedCursor at, int keyLength, long weight, Entries out) {
+        at.entry(piece);
+        decode(piece.bytes(), orderEnd(piece.bytes(), piece.start() + keyLength), out);
+        out.endRow(false, 0, weight);
+    }
+
+    private void decode(byte[] bytes, int orderEnd, Entries out) {
         int place = orderEnd;
         for (int column = 0; column < types.size(); column++) {
-            place = CanonicalBytes.decode(types.get(column), bytes, place, out.column(column));
+            place = CanonicalBytes.decode(types.get(column), bytes, place, turned, out.column(column));
         }
-        out.endRow(peer, was, now);
     }
 
     /** Whether the row at a cursor has the order of the row appended last. */

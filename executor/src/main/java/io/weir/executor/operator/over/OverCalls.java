@@ -26,7 +26,10 @@ final class OverCalls implements AutoCloseable {
     private final List<OverCall> calls;
     private final List<CallValues> values = new ArrayList<>();
     private final int words;
+    private final int totalWords;
     private final Reach reach;
+    private final boolean countsRows;
+    private final boolean countsGroups;
     private final long margin;
     private final Schema schema;
     private final OperatorContext context;
@@ -42,25 +45,34 @@ final class OverCalls implements AutoCloseable {
         this.schema = schema;
         this.context = context;
         int at = Prefix.CALLS;
+        int totalAt = 0;
         for (OverCall call : calls) {
-            CallValues each = values(call, order, schema.types(), at);
+            CallValues each = values(call, order, schema.types(), new WordPlaces(at, totalAt, stores));
             values.add(each);
             at += each.words();
+            totalAt += each.totalWords();
         }
         words = at;
+        totalWords = totalAt;
         reach = Reach.of(calls, values, stores);
+        countsRows = calls.stream().anyMatch(call -> switch (call.function()) {
+            case ROW_NUMBER, RANK, PERCENT_RANK, CUME_DIST, NTILE -> true;
+            default -> false;
+        });
+        countsGroups = calls.stream().anyMatch(call -> call.function() == OverCall.Function.DENSE_RANK);
         margin = values.stream().mapToLong(CallValues::margin).max().orElse(0);
     }
 
-    private static CallValues values(OverCall call, List<SortKey> order, List<DataType> types, int at) {
+    private static CallValues values(OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
         return switch (call.function()) {
-            case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE -> new PlaceValues(call);
+            case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE -> new PlaceValues(call, places);
             case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> new RowValues(call, order);
-            case AGGREGATE -> aggregate(call, order, types, at);
+            case AGGREGATE -> aggregate(call, order, types, places);
         };
     }
 
-    private static CallValues aggregate(OverCall call, List<SortKey> order, List<DataType> types, int at) {
+    private static CallValues aggregate(
+            OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
         AggregateFunction function = Objects.requireNonNull(call.aggregate());
         AggregateCall aggregate = new AggregateCall(
                 function,
@@ -72,10 +84,13 @@ final class OverCalls implements AutoCloseable {
                 call.type(),
                 call.name());
         if (ExactTotal.takes(aggregate, types)) {
-            return new SumValues(call, aggregate, order, types, at);
+            return new SumValues(call, aggregate, order, types, places);
+        }
+        if (DoubleTotal.takes(aggregate, types)) {
+            return new DoubleValues(call, aggregate, order, types, places);
         }
         return ExtremeValues.takes(function)
-                ? new ExtremeValues(call, aggregate, order, types, at)
+                ? new ExtremeValues(call, aggregate, order, types, places)
                 : new AggregateValues(call, aggregate, order, types);
     }
 
@@ -86,6 +101,36 @@ final class OverCalls implements AutoCloseable {
     /** How many words say what later rows need to know of those before them. */
     int words() {
         return words;
+    }
+
+    /** How many words say what rows need to know of all rows of their partition. */
+    int totalWords() {
+        return totalWords;
+    }
+
+    /** Adds entries to the words of all rows, so often as the weights say. */
+    void addTotals(Entries entries, long[] weights, long[] total) {
+        for (CallValues each : values) {
+            if (each.totalWords() > 0) {
+                each.addTotal(entries, weights, total);
+            }
+        }
+    }
+
+    boolean knowTotals(long[] total) {
+        boolean all = true;
+        for (CallValues each : values) {
+            all &= each.knowsTotal(total);
+        }
+        return all;
+    }
+
+    boolean sameTotals(long[] was, long[] now) {
+        boolean all = true;
+        for (CallValues each : values) {
+            all &= each.sameTotal(was, now);
+        }
+        return all;
     }
 
     /** The columns that say what later rows need to know of those before them, beside the words. */
@@ -144,8 +189,9 @@ final class OverCalls implements AutoCloseable {
     /** Says in words what rows from an entry on need to know of all before; of the sequence computed last. */
     void save(Sequence rows, int entry, long[] into) {
         Arrays.fill(into, 0);
-        into[Prefix.ROWS] = rows.before()[Prefix.ROWS] + rows.start(entry);
-        if (reach.keepsPeers()) {
+        long place = rows.before()[Prefix.ROWS] + rows.start(entry);
+        into[Prefix.ROWS] = countsRows ? place : Math.min(place, reach.firstRows());
+        if (countsGroups) {
             into[Prefix.GROUPS] = rows.before()[Prefix.GROUPS] + rows.groupsBefore(entry);
         }
         for (CallValues each : values) {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   rows: partition, order, row -> how often it is there
  *   marks: partition, order, row -> what is known of all rows before
+ *   totals: partition -> what is known of all its rows
  * </pre>
  */
 public final class OverOperator implements Operator {
@@ -51,6 +52,9 @@ public final class OverOperator implements Operator {
     private final OrderedRows rows;
     /** Null when no value depends on all rows before. */
     private final @Nullable Marks marks;
+
+    /** Null when no value depends on all rows of a partition. */
+    private final @Nullable Totals totals;
 
     private final Cell progress;
 
@@ -76,19 +80,33 @@ public final class OverOperator implements Operator {
     public OverOperator(Over plan, OperatorContext context) {
         List<DataType> types = plan.input().schema().types();
         perEpoch = plan.perEpoch();
-        calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context, false);
+        boolean turned = Turned.isBetter(plan.calls());
+        List<SortKey> order = turned ? Turned.order(plan.order()) : plan.order();
+        calls = new OverCalls(
+                turned ? Turned.calls(plan.calls()) : plan.calls(), order, plan.input().schema(), context, false);
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
         List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         List<DataType> sortTypes = sortTypes(plan.order(), types);
         OrderedTable table = context.state().ordered("rows", keyTypes, sortTypes, ROW_WORDS);
-        rows = new OrderedRows(table, plan.partition(), plan.order(), types);
+        rows = new OrderedRows(table, plan.partition(), order, types, turned);
         List<ValueType> words = Collections.nCopies(calls.words(), ValueType.Raw.LONG);
         marks = calls.reach().isCarried()
                 ? new Marks(context.state().ordered("marks", keyTypes, sortTypes, words), calls.words())
                 : null;
+        totals = calls.totalWords() > 0
+                ? new Totals(
+                        context.state()
+                                .ordered(
+                                        "totals",
+                                        keyTypes,
+                                        List.of(),
+                                        Collections.nCopies(calls.totalWords(), ValueType.Raw.LONG)),
+                        rows,
+                        calls)
+                : null;
         progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), OverOperator::merge);
         fresh = scratch.ordered("fresh", keyTypes, sortTypes, List.of(ValueType.Raw.LONG));
-        changes = new PartitionChanges(rows, fresh, calls, marks);
+        changes = new PartitionChanges(rows, fresh, calls, marks, totals);
     }
 
     static List<DataType> sortTypes(List<SortKey> order, List<DataType> types) {
@@ -181,6 +199,9 @@ public final class OverOperator implements Operator {
             rows.table().clear();
             if (marks != null) {
                 marks.clear();
+            }
+            if (totals != null) {
+                totals.clear();
             }
         } else {
             progress.setWord(EMITTED, 1);

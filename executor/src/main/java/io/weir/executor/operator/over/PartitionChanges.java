@@ -21,9 +21,13 @@ final class PartitionChanges {
     /** Whether what is felt must be computed at once. */
     private final boolean whole;
 
+    /** Null when no value depends on all rows. */
+    private final @Nullable Totals totals;
+
     private final Stretch stretch;
     private final Walk walk;
     private final OrderedCursor cursor;
+    private final OrderedCursor first;
     private final Utf8 piece = new Utf8();
 
     // ---- the partition
@@ -45,28 +49,42 @@ final class PartitionChanges {
     private int most;
     private final GrowableBytes reached = new GrowableBytes();
 
-    PartitionChanges(OrderedRows rows, OrderedTable changes, OverCalls calls, @Nullable Marks marks) {
+    PartitionChanges(
+            OrderedRows rows,
+            OrderedTable changes,
+            OverCalls calls,
+            @Nullable Marks marks,
+            @Nullable Totals totals) {
         this.rows = rows;
         this.changes = changes;
         reach = calls.reach();
         whole = reach.fromStart() || reach.after().isEverything();
-        stretch = new Stretch(rows, calls, marks);
+        this.totals = totals;
+        stretch = new Stretch(rows, calls, marks, totals);
         walk = new Walk(rows);
         cursor = changes.cursor();
+        first = rows.table().cursor();
     }
 
     /** Begins with all rows of a partition. */
     void beginAll(GrowableBytes of) {
         OrderedRows.copy(of, key);
         all = true;
-        OrderedCursor first = rows.table().cursor();
+        if (totals != null) {
+            totals.beginAll(key);
+        }
+        stretch.begin(key);
+        fromFirst();
+    }
+
+    /** Begins with the first row, to go on to the last. */
+    private void fromFirst() {
         rows.table().first(key, first);
         from.clear();
         from.put(first.entry(piece));
         toEnd = true;
         goesOn = false;
         most = whole ? Integer.MAX_VALUE : MOST_ROWS;
-        stretch.begin(key);
     }
 
     /** Begins with the changes of a partition, and enters them. */
@@ -78,10 +96,18 @@ final class PartitionChanges {
             change.put(cursor.entry(piece));
             rows.change(change, cursor.word(0));
         }
+        if (totals != null) {
+            totals.begin(key, changes);
+        }
         stretch.begin(key);
         hasChange = changes.first(key, cursor);
         takeChange();
-        beginRows();
+        if (totals != null && !totals.agree() || stretch.isFirst(change)) {
+            hasChange = false; // all rows take them in
+            fromFirst();
+        } else {
+            beginRows();
+        }
     }
 
     private void takeChange() {
@@ -105,7 +131,6 @@ final class PartitionChanges {
     /** Takes in the changes that are felt no further behind than by a row. */
     private void absorb(GrowableBytes row) {
         while (hasChange && OrderedRows.compare(reached, row) <= 0) {
-            toEnd |= stretch.isFirst(change);
             walk.toFelt(change, key.length(), reach.before(), true, reached);
             if (OrderedRows.compare(reached, end) > 0) {
                 OrderedRows.copy(reached, end);

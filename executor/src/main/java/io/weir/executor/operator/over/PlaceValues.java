@@ -7,7 +7,7 @@ import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.Storage;
 
 /** The functions that tell where a row stands in its partition: ranks and tiles. */
-record PlaceValues(OverCall call) implements CallValues {
+record PlaceValues(OverCall call, WordPlaces places) implements CallValues {
     @Override
     public long margin() {
         return switch (call.function()) {
@@ -17,13 +17,38 @@ record PlaceValues(OverCall call) implements CallValues {
     }
 
     @Override
+    public int totalWords() {
+        return !places.stores() && countsAll() ? 1 : 0;
+    }
+
+    /** Whether the value depends on how many rows there are. */
+    private boolean countsAll() {
+        return switch (call.function()) {
+            case PERCENT_RANK, CUME_DIST, NTILE -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void addTotal(Entries entries, long[] weights, long[] total) {
+        for (int i = 0; i < entries.size(); i++) {
+            total[places.total()] += weights[i];
+        }
+    }
+
+    @Override
+    public boolean sameTotal(long[] was, long[] now) {
+        return totalWords() == 0 || was[places.total()] == now[places.total()];
+    }
+
+    @Override
     public void begin(Sequence rows) {}
 
     @Override
     public void append(Sequence rows, Segments wanted, VectorBuilder out, ErrorMask errors) {
         long before = rows.before()[Prefix.ROWS];
         long groupsBefore = rows.before()[Prefix.GROUPS];
-        long size = before + rows.size();
+        long size = totalWords() > 0 ? rows.total()[places.total()] : before + rows.size();
         for (int i = 0; i < wanted.count(); i++) {
             int entry = wanted.entry(i);
             switch (call.function()) {

@@ -7,6 +7,8 @@ package io.weir.executor.operator.over;
  * <pre>
  *   how many rows | how many groups of peers | the words of each call
  * </pre>
+ *
+ * <p>Rows are counted only as far as a call asks for their number, and groups if one does: what no value depends on must not differ.
  */
 final class Prefix {
     static final int ROWS = 0;

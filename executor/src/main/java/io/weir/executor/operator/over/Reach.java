@@ -52,6 +52,11 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
             return new Side(0, NO_GROUP, List.of(), List.of(new Valued(column, rows)));
         }
 
+        /** So many rows further than the rows it counts. */
+        Side further(long more) {
+            return new Side(rows + more, groups, distances, valued);
+        }
+
         boolean isEverything() {
             return rows == ALL;
         }
@@ -98,21 +103,25 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
         Reach all = NOTHING;
         for (int i = 0; i < calls.size(); i++) {
             CallValues each = values.get(i);
-            all = all.and(of(
-                    calls.get(i), each.words() > 0 || stores && !each.columns().isEmpty()));
+            boolean carries = each.words() > 0 || stores && !each.columns().isEmpty();
+            all = all.and(of(calls.get(i), carries, each.totalWords() > 0));
         }
         return all;
     }
 
-    /** @param carries whether what lies before a row can be carried on */
-    private static Reach of(OverCall call, boolean carries) {
+    /**
+     * @param carries whether what lies before a row can be carried on
+     * @param knowsAll whether what a value needs of all rows is known
+     */
+    private static Reach of(OverCall call, boolean carries, boolean knowsAll) {
         return switch (call.function()) {
             case ROW_NUMBER -> new Reach(Side.NOTHING, Side.NOTHING, true, false, 0);
             case RANK, DENSE_RANK -> new Reach(Side.PEERS, Side.PEERS, true, false, 0);
-            case PERCENT_RANK, CUME_DIST, NTILE -> new Reach(Side.PEERS, Side.EVERYTHING, true, false, 0);
+            case PERCENT_RANK, CUME_DIST, NTILE ->
+                new Reach(Side.PEERS, knowsAll ? Side.PEERS : Side.EVERYTHING, true, false, 0);
             case LAG -> new Reach(beside(call), Side.NOTHING, false, false, 0);
             case LEAD -> new Reach(Side.NOTHING, beside(call), false, false, 0);
-            case FIRST_VALUE, NTH_VALUE, LAST_VALUE, AGGREGATE -> ofFrame(call, carries);
+            case FIRST_VALUE, NTH_VALUE, LAST_VALUE, AGGREGATE -> ofFrame(call, carries, knowsAll);
         };
     }
 
@@ -122,21 +131,31 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
                 : Side.rows(distanceOf(call));
     }
 
-    private static Reach ofFrame(OverCall call, boolean carries) {
+    private static Reach ofFrame(OverCall call, boolean carries, boolean knowsAll) {
         Frame frame = call.frame();
+        boolean endsLast = frame.upper().kind() == Bound.Kind.UNBOUNDED_FOLLOWING;
+        boolean beginsFirst = frame.lower().kind() == Bound.Kind.UNBOUNDED_PRECEDING;
+        if (knowsAll && beginsFirst) {
+            Side excluded = parts(frame) ? Side.PEERS : Side.NOTHING;
+            return new Reach(excluded, excluded, false, false, 0);
+        }
+        if (knowsAll) {
+            return new Reach(before(frame), lowerAfter(frame), true, false, 0);
+        }
+        if (isOfFirstRows(call)) {
+            return new Reach(Side.NOTHING, Side.NOTHING, false, false, nthOf(call));
+        }
+        boolean beginsNear = frame.unit() == Unit.ROWS || frame.lower().kind() != Bound.Kind.FOLLOWING;
+        if (isOfFirst(call) && endsLast && !beginsFirst && beginsNear) {
+            return new Reach(before(frame), lowerAfter(frame).further(nthOf(call) - 1), false, false, 0);
+        }
         Reach bounds = new Reach(before(frame), after(frame), false, false, 0);
         if (frame.lower().kind() != Bound.Kind.UNBOUNDED_PRECEDING) {
             return bounds;
         }
         boolean plain = !call.ignoreNulls() && frame.exclusion() == Exclusion.NO_OTHERS;
-        if (plain && call.function() == OverCall.Function.FIRST_VALUE) {
-            return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, false, false, 1));
-        }
-        if (plain && call.function() == OverCall.Function.NTH_VALUE) {
-            long nth = ((Number) RangeKeys.value(call.constants().get(0))).longValue();
-            if (nth <= RowValues.MOST_FIRST_ROWS) {
-                return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, false, false, nth));
-            }
+        if (isOfFirst(call) && nthOf(call) <= RowValues.MOST_FIRST_ROWS) {
+            return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, false, false, nthOf(call)));
         }
         if (plain && call.function() == OverCall.Function.LAST_VALUE && endsNear(frame)) {
             return bounds;
@@ -148,6 +167,26 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
             return bounds.and(new Reach(toValue, Side.NOTHING, false, false, 0));
         }
         return bounds.and(new Reach(Side.NOTHING, Side.NOTHING, true, !carries, 0));
+    }
+
+    /** Whether the value is that of a row a known number of rows behind the frame's begin. */
+    private static boolean isOfFirst(OverCall call) {
+        return !call.ignoreNulls()
+                && call.frame().exclusion() == Exclusion.NO_OTHERS
+                && (call.function() == OverCall.Function.FIRST_VALUE
+                        || call.function() == OverCall.Function.NTH_VALUE);
+    }
+
+    /** Whether the value is that of one of the first rows of the partition, for all rows alike. */
+    static boolean isOfFirstRows(OverCall call) {
+        return isOfFirst(call)
+                && call.frame().lower().kind() == Bound.Kind.UNBOUNDED_PRECEDING
+                && call.frame().upper().kind() == Bound.Kind.UNBOUNDED_FOLLOWING
+                && nthOf(call) <= RowValues.MOST_FIRST_ROWS;
+    }
+
+    private static long nthOf(OverCall call) {
+        return call.function() == OverCall.Function.FIRST_VALUE ? 1 : distanceOf(call);
     }
 
     /** Whether the last row of the frame is no further away than its upper bound says in rows. */
@@ -184,9 +223,21 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
         return side;
     }
 
+    /** What must be at hand behind a row to know where its frame begins. */
+    private static Side lowerAfter(Frame frame) {
+        Bound lower = frame.lower();
+        return lower.kind() == Bound.Kind.FOLLOWING
+                ? peers(frame).and(distance(frame.unit(), lower))
+                : peers(frame);
+    }
+
     private static Side peers(Frame frame) {
-        boolean parts = frame.exclusion() == Exclusion.GROUP || frame.exclusion() == Exclusion.TIES;
-        return frame.unit() == Unit.ROWS && !parts ? Side.NOTHING : Side.PEERS;
+        return frame.unit() == Unit.ROWS && !parts(frame) ? Side.NOTHING : Side.PEERS;
+    }
+
+    /** Whether rows of the same order are excluded. */
+    private static boolean parts(Frame frame) {
+        return frame.exclusion() == Exclusion.GROUP || frame.exclusion() == Exclusion.TIES;
     }
 
     private static Side distance(Unit unit, Bound bound) {

@@ -22,6 +22,8 @@ final class RowValues implements CallValues {
     private final int argument;
     private final int otherwise;
     private final FrameBounds frame;
+    /** Whether all rows have the same value, that of one of the first rows. */
+    private final boolean ofFirstRows;
     /** How many rows away, or the how manieth of the frame. */
     private final long nth;
 
@@ -40,6 +42,7 @@ final class RowValues implements CallValues {
             case NTH_VALUE -> ((Number) RangeKeys.value(call.constants().get(0))).longValue();
             default -> 1;
         };
+        ofFirstRows = Reach.isOfFirstRows(call);
     }
 
     private static boolean isBeside(OverCall call) {
@@ -121,6 +124,9 @@ final class RowValues implements CallValues {
             return NONE;
         }
         long left = nth;
+        if (ofFirstRows) {
+            return requireNonNull(rows.head()).size() >= nth ? NONE - 1 : NONE;
+        }
         if (frame.beginsFirst() && rows.head() != null) {
             long before = rows.before()[Prefix.ROWS];
             if (left > before + frame.to()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sequence {
     private final long[] before;
+    private final long[] total;
     private Entries entries;
     private long[] weights = {};
     /** By entry, the place of its first row; behind the last, how many rows there are. */
@@ -26,16 +27,17 @@ final class Sequence {
 
     private @Nullable Sequence head;
 
-    Sequence(Entries entries, long[] before) {
+    Sequence(Entries entries, long[] before, long[] total) {
         this.entries = entries;
         this.before = before;
+        this.total = total;
     }
 
     /**
      * Takes entries.
      *
      * @param past whether rows count as often as they were there
-     * @param firstRows the first rows of the partition, when the entries may begin behind them
+     * @param firstRows the first rows of the partition, when values depend on them and the entries may begin behind them
      */
     void take(Entries from, boolean past, @Nullable Sequence firstRows) {
         entries = from;
@@ -78,7 +80,12 @@ final class Sequence {
         return before;
     }
 
-    /** The first rows of the partition; null when the sequence begins with them. */
+    /** What is known of all rows of the partition. */
+    long[] total() {
+        return total;
+    }
+
+    /** The first rows of the partition; null when no value depends on them, or the sequence begins with them. */
     @Nullable
     Sequence head() {
         return head;

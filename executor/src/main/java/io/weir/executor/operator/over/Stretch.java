@@ -54,7 +54,7 @@ final class Stretch {
     private final long[] wasAfter;
     private final long[] nowAfter;
 
-    Stretch(OrderedRows rows, OverCalls calls, @Nullable Marks marks) {
+    Stretch(OrderedRows rows, OverCalls calls, @Nullable Marks marks, @Nullable Totals totals) {
         this.rows = rows;
         this.calls = calls;
         this.marks = marks;
@@ -68,10 +68,12 @@ final class Stretch {
         nowBefore = new long[calls.words()];
         wasAfter = new long[calls.words()];
         nowAfter = new long[calls.words()];
-        was = new Sequence(entries, wasBefore);
-        now = new Sequence(entries, nowBefore);
-        wasFirst = new Sequence(firstRows, wasBefore);
-        nowFirst = new Sequence(firstRows, nowBefore);
+        long[] wasTotal = totals == null ? new long[0] : totals.was();
+        long[] nowTotal = totals == null ? new long[0] : totals.now();
+        was = new Sequence(entries, wasBefore, wasTotal);
+        now = new Sequence(entries, nowBefore, nowTotal);
+        wasFirst = new Sequence(firstRows, wasBefore, wasTotal);
+        nowFirst = new Sequence(firstRows, nowBefore, nowTotal);
     }
 
     /** Begins with another partition. */
@@ -117,16 +119,17 @@ final class Stretch {
      * @param all whether none of the rows has been shown
      */
     void compute(GrowableBytes from, @Nullable GrowableBytes end, int most, boolean all, Queue<Batch> out) {
-        boolean atStart = findStart(from);
+        findStart(from);
+        boolean looksAtFirst = reach.firstRows() > 0;
         read(from, end, most);
         Shown before = null;
         List<long[]> former = new ArrayList<>();
         if (!all) {
-            was.take(entries, true, atStart ? null : wasFirst);
+            was.take(entries, true, looksAtFirst ? wasFirst : null);
             before = calls.of(was, wasSegments, -1);
             saveMarks(was, former, wasAfter);
         }
-        now.take(entries, false, atStart ? null : nowFirst);
+        now.take(entries, false, looksAtFirst ? nowFirst : null);
         Shown shown = calls.of(now, nowSegments, 1);
         List<long[]> fresh = new ArrayList<>();
         saveMarks(now, fresh, nowAfter);
@@ -143,8 +146,8 @@ final class Stretch {
         }
     }
 
-    /** Finds where to begin to read; says whether it is the partition's begin. */
-    private boolean findStart(GrowableBytes from) {
+    /** Finds where to begin to read. */
+    private void findStart(GrowableBytes from) {
         Arrays.fill(wasBefore, 0);
         Arrays.fill(nowBefore, 0);
         walk.toRead(from, keyLength, reach.before(), false, reached);
@@ -152,7 +155,7 @@ final class Stretch {
         if (reach.fromStart() || overlapsFirst) {
             start.clear();
             start.put(from.bytes(), 0, keyLength);
-            return true;
+            return;
         }
         if (marks != null) {
             marks.before(reached, keyLength, start, wasBefore, nowBefore);
@@ -162,7 +165,6 @@ final class Stretch {
             wasBefore[Prefix.ROWS] = reach.firstRows();
             nowBefore[Prefix.ROWS] = reach.firstRows();
         }
-        return reach.firstRows() == 0;
     }
 
     private void read(GrowableBytes from, @Nullable GrowableBytes end, int most) {

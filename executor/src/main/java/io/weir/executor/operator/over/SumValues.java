@@ -9,11 +9,12 @@ import io.weir.plan.SortKey;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * COUNT, and SUM and AVG of exact numbers of a word: the total of a frame is the one up to its end less that up to its
- * begin, both in 128 bits.
+ * begin, both in 128 bits. What lies behind the last row at hand is the total of the partition less that up to there.
  */
 final class SumValues implements CallValues {
     private static final int COUNT = 0;
@@ -26,8 +27,11 @@ final class SumValues implements CallValues {
     private final boolean sums;
     private final int argument;
     private final int words;
+    private final int totalWords;
     /** Where its words stand among those of all calls. */
     private final int at;
+
+    private final int totalAt;
 
     // ---- the sequence at work: by entry, what has come before it
     private long[] values = {};
@@ -40,19 +44,53 @@ final class SumValues implements CallValues {
     private long high;
     private long low;
 
-    SumValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, int at) {
-        this.at = at;
+    SumValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+        at = places.before();
+        totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);
         total = new ExactTotal(aggregate, types);
         counted = new CountedEntries(aggregate, types);
         sums = total.sums();
         argument = sums ? aggregate.arguments().get(0) : -1;
-        words = frame.beginsFirst() ? 3 : 0;
+        totalWords = frame.endsLast() && !places.stores() ? 3 : 0;
+        words = frame.beginsFirst() != totalWords > 0 ? 3 : 0;
     }
 
     @Override
     public int words() {
         return words;
+    }
+
+    @Override
+    public int totalWords() {
+        return totalWords;
+    }
+
+    @Override
+    public void addTotal(Entries entries, long[] weights, long[] of) {
+        counted.begin(entries);
+        if (sums) {
+            values = counted.longs(entries.columns()[argument], values);
+        }
+        count = of[totalAt + COUNT];
+        high = of[totalAt + HIGH];
+        low = of[totalAt + LOW];
+        for (int i = 0; i < entries.size(); i++) {
+            if (counted.counts(i)) {
+                count += weights[i];
+                if (sums) {
+                    add(Math.multiplyHigh(values[i], weights[i]), values[i] * weights[i], 1);
+                }
+            }
+        }
+        of[totalAt + COUNT] = count;
+        of[totalAt + HIGH] = high;
+        of[totalAt + LOW] = low;
+    }
+
+    @Override
+    public boolean sameTotal(long[] was, long[] now) {
+        return Arrays.equals(was, totalAt, totalAt + totalWords, now, totalAt, totalAt + totalWords);
     }
 
     @Override
@@ -96,14 +134,30 @@ final class SumValues implements CallValues {
     public void append(Sequence rows, Segments wanted, VectorBuilder out, ErrorMask errors) {
         for (int i = 0; i < wanted.count(); i++) {
             frame.find(rows, wanted.entry(i), wanted.place(i));
-            count = words == 0 ? 0 : counts[0];
-            high = words == 0 ? 0 : highs[0];
-            low = words == 0 ? 0 : lows[0];
+            beginFrame(rows);
             for (int part = 0; part < frame.parts(); part++) {
                 add(rows, frame.partTo(part), 1);
                 add(rows, frame.partFrom(part), -1);
             }
             total.append(count, high, low, out, errors);
+        }
+    }
+
+    /** Begins with the rows of a frame that are not at hand. */
+    private void beginFrame(Sequence rows) {
+        if (totalWords > 0) {
+            long[] all = rows.total();
+            int size = rows.entries().size();
+            count = all[totalAt + COUNT] - counts[size];
+            high = all[totalAt + HIGH];
+            low = all[totalAt + LOW];
+            if (sums) {
+                add(highs[size], lows[size], -1);
+            }
+        } else {
+            count = words == 0 ? 0 : counts[0];
+            high = words == 0 ? 0 : highs[0];
+            low = words == 0 ? 0 : lows[0];
         }
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random calls over random partitions, small and large, after each of some rounds of changes. */
 class OverTrialsTest {
-    private static final PhysicalPlan INPUT = OperatorHarness.rows("k text | v bigint | at timestamp");
+    private static final PhysicalPlan INPUT = OperatorHarness.rows("k text | v bigint | at timestamp | d double");
 
     @Test
     void smallPartitions() {
@@ -53,6 +53,22 @@ class OverTrialsTest {
     }
 
     @Test
+    void framesUpToTheEndOfLargePartitions() {
+        trials(
+                16,
+                seed -> new RandomOver(seed, 1, seed.nextBoolean() ? 900 : 90, 1)
+                        .upToTheEnd()
+                        .changes(4, seed.nextBoolean() ? 1_500 : 400, 4));
+    }
+
+    @Test
+    void framesUpToTheEndOfSmallPartitions() {
+        trials(80, seed -> new RandomOver(seed, 2, 6, seed.nextInt(4) == 0 ? 20 : 1)
+                .upToTheEnd()
+                .changes(5, 8, 6));
+    }
+
+    @Test
     void rowsThatWaitForTheWatermark() {
         trials(60, seed -> new RandomOver(seed, 2, 1, 1).byTime(6, 30));
     }
@@ -63,6 +79,15 @@ class OverTrialsTest {
     }
 
     private static final long SECOND = 1_000_000;
+    private static final AggregateFunction[] FLOATING = {
+        AggregateFunction.SUM,
+        AggregateFunction.SUM,
+        AggregateFunction.AVG,
+        AggregateFunction.MIN,
+        AggregateFunction.MAX,
+        AggregateFunction.VAR_POP,
+        AggregateFunction.STDDEV_SAMP
+    };
 
     private interface Trial {
         void run(Random random);
@@ -127,6 +152,41 @@ class OverTrialsTest {
                                 Bound.UNBOUNDED_PRECEDING,
                                 random.nextBoolean() ? Bound.CURRENT_ROW : near,
                                 Exclusion.NO_OTHERS)));
+            }
+            return this;
+        }
+
+        /** Instead with calls whose frames end with the partition, and at times others. */
+        RandomOver upToTheEnd() {
+            calls.clear();
+            OverCall.Function[] functions = {
+                OverCall.Function.FIRST_VALUE,
+                OverCall.Function.LAST_VALUE,
+                OverCall.Function.NTH_VALUE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE,
+                OverCall.Function.AGGREGATE
+            };
+            Bound near = new Bound(
+                    random.nextBoolean() ? Bound.Kind.PRECEDING : Bound.Kind.FOLLOWING,
+                    Optional.of(number(random.nextInt(6))));
+            Bound[] lowers = {Bound.UNBOUNDED_PRECEDING, Bound.CURRENT_ROW, near};
+            int kind = random.nextInt(3);
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                Exclusion exclusion =
+                        random.nextInt(3) > 0 ? Exclusion.NO_OTHERS : Exclusion.values()[random.nextInt(4)];
+                calls.add(call(
+                        functions[random.nextInt(functions.length)],
+                        random.nextInt(4) == 0,
+                        new Frame(
+                                Unit.values()[random.nextInt(3)],
+                                lowers[kind == 2 ? random.nextInt(3) : kind],
+                                Bound.UNBOUNDED_FOLLOWING,
+                                exclusion)));
+            }
+            if (random.nextInt(3) == 0) {
+                calls.add(call());
             }
             return this;
         }
@@ -295,6 +355,9 @@ class OverTrialsTest {
                 case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> mayIgnoreNulls;
                 default -> false;
             };
+            boolean floating = function == OverCall.Function.AGGREGATE && random.nextInt(3) == 0;
+            AggregateFunction aggregate =
+                    floating ? FLOATING[random.nextInt(FLOATING.length)] : aggregates[random.nextInt(kinds)];
             List<Literal> constants = switch (function) {
                 case LAG, LEAD -> List.of(number(random.nextInt(4)));
                 case NTILE, NTH_VALUE -> List.of(number(1 + random.nextInt(4)));
@@ -302,12 +365,12 @@ class OverTrialsTest {
             };
             DataType type = switch (function) {
                 case PERCENT_RANK, CUME_DIST -> DataType.doubling();
-                default -> DataType.bigint();
+                default -> floating ? DataType.doubling() : DataType.bigint();
             };
             return new OverCall(
                     function,
-                    function == OverCall.Function.AGGREGATE ? aggregates[random.nextInt(kinds)] : null,
-                    takesColumn ? List.of(1) : List.of(),
+                    function == OverCall.Function.AGGREGATE ? aggregate : null,
+                    takesColumn ? List.of(floating ? 3 : 1) : List.of(),
                     constants,
                     false,
                     -1,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.over;
 
+import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
 import io.weir.plan.OverCall.Bound;
 import io.weir.plan.OverCall.Frame;
 import io.weir.plan.OverCall.Unit;
+import io.weir.spi.type.TypeKind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** Values of calls found by trying each row of a partition for each frame, as slow and plain as can be. */
 final class TriedFrames {
     /** A row: partition, value, second. */
-    record Row(String k, @Nullable Long v, int at) {}
+    record Row(String k, @Nullable Long v, int at) {
+        /** A floating number of its own, of any size. */
+        @Nullable
+        Double d() {
+            if (v == null) {
+                return null;
+            }
+            return switch (Math.floorMod(3 * v + 7 * at, 29)) {
+                case 0 -> at == 1 ? Double.NaN : 1e17;
+                case 1 -> at == 1 ? Double.POSITIVE_INFINITY : -1e17;
+                case 2 -> at == 1 ? Double.NEGATIVE_INFINITY : 0.1;
+                case 3 -> 1e300;
+                case 4 -> -1e300;
+                case 5 -> 4e-320;
+                case 6 -> 1.7e308;
+                default -> v * 0.1 + at;
+            };
+        }
+    }
 
     private final List<Row> rows;
     private final boolean descending;
@@ -52,7 +73,7 @@ final class TriedFrames {
 
     static String text(Row row) {
         return row.k + " | " + (row.v == null ? "NULL" : row.v) + " | 1970-01-01 00:"
-                + "%02d:%02d".formatted(row.at / 60, row.at % 60);
+                + "%02d:%02d".formatted(row.at / 60, row.at % 60) + " | " + (row.d() == null ? "NULL" : row.d());
     }
 
     private @Nullable Long v(int i) {
@@ -118,8 +139,16 @@ final class TriedFrames {
     }
 
     private Object aggregate(OverCall call, List<Integer> frame) {
+        if (call.type().kind() == TypeKind.DOUBLE) {
+            return floating(
+                    call,
+                    frame.stream()
+                            .map(i -> rows.get(i).d())
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
         List<Long> values = frame.stream().map(this::v).filter(Objects::nonNull).toList();
-        if (call.aggregate() == io.weir.plan.AggregateFunction.COUNT) {
+        if (call.aggregate() == AggregateFunction.COUNT) {
             return (long) values.size();
         }
         if (values.isEmpty()) {
@@ -132,6 +161,58 @@ final class TriedFrames {
             case BIT_XOR -> values.stream().mapToLong(v -> v).reduce(0, (a, b) -> a ^ b);
             default -> throw new IllegalStateException();
         };
+    }
+
+    private static Object floating(OverCall call, List<Double> values) {
+        int n = values.size();
+        if (n == 0 || n == 1 && call.aggregate() == AggregateFunction.STDDEV_SAMP) {
+            return "NULL";
+        }
+        return switch (Objects.requireNonNull(call.aggregate())) {
+            case SUM -> sum(values);
+            case AVG -> sum(values) / n;
+            case MIN -> values.stream().min(Double::compare).get();
+            case MAX -> values.stream().max(Double::compare).get();
+            case VAR_POP -> squares(values) / n;
+            case STDDEV_SAMP -> Math.sqrt(squares(values) / (n - 1));
+            default -> throw new IllegalStateException();
+        };
+    }
+
+    /** The double nearest to the sum. */
+    private static double sum(List<Double> values) {
+        double rough =
+                values.stream().mapToDouble(v -> Double.isFinite(v) ? 0 : v).sum();
+        return rough != 0 ? rough : exact(values).doubleValue();
+    }
+
+    private static BigDecimal exact(List<Double> values) {
+        return values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The sum of the squares of the distances from the mean. */
+    private static double squares(List<Double> values) {
+        if (values.stream().anyMatch(v -> !Double.isFinite(v * v))) {
+            return Double.NaN;
+        }
+        BigDecimal n = BigDecimal.valueOf(values.size());
+        BigDecimal sum = pair(exact(values));
+        BigDecimal squares = pair(values.stream().map(v -> square(v)).reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal distances = squares.multiply(n).subtract(sum.multiply(sum));
+        return distances.signum() < 0
+                ? 0
+                : distances.doubleValue() / values.size();
+    }
+
+    private static BigDecimal square(double value) {
+        double square = value * value;
+        return new BigDecimal(square).add(new BigDecimal(Math.fma(value, value, -square)));
+    }
+
+    /** As two doubles hold it. */
+    private static BigDecimal pair(BigDecimal exact) {
+        BigDecimal high = new BigDecimal(exact.doubleValue());
+        return high.add(new BigDecimal(exact.subtract(high).doubleValue()));
     }
 
     private Object nth(List<Integer> frame, int nth) {
