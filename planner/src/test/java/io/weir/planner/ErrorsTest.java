@@ -48,7 +48,6 @@ class ErrorsTest {
             SQL-1201 ~ SELECT shop FROM orders WHERE «day > shop» ~ CAST
             SQL-1201 ~ SELECT shop FROM orders WHERE «amount» ~ Compare
             SQL-1201 ~ SELECT shop FROM orders GROUP BY shop HAVING «COUNT(*)» ~ Compare
-            SQL-1201 ~ SELECT «(SELECT shop, amount FROM orders)» FROM orders ~ Select one column
             SQL-1201 ~ SELECT «CASE WHEN paid THEN 1 ELSE 'a' END» FROM orders ~ CAST
             SQL-1201 ~ SELECT «COALESCE(shop, amount)» FROM orders ~ CAST
             SQL-1201 ~ SELECT shop FROM orders WHERE amount IN «(1, 'a')» ~ CAST

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** What Calcite says of a mistake, in our words: nothing of its own leaves this package. */
@@ -305,12 +304,6 @@ final class ValidationErrors {
         Matcher matcher = TYPE.matcher(message.argument(1));
         while (matcher.find()) {
             types.add(typeName(matcher.group(1)));
-        }
-        if (message.argument(0).equals(SqlStdOperatorTable.SCALAR_QUERY.getName())) {
-            return error(
-                    ErrorCode.TYPE_MISMATCH,
-                    "a sub-query in place of a value has more than one column",
-                    "Select one column, or join the query in FROM.");
         }
         return error(
                 ErrorCode.TYPE_MISMATCH,
