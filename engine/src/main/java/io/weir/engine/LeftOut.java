@@ -15,16 +15,20 @@ final class LeftOut {
             warnings.add(records(metrics.deadLettersStanding()) + " left out, see " + DeadLettersTable.NAME);
         }
         if (metrics.dropped() > 0) {
-            warnings.add(
-                    records(metrics.dropped()) + " left out: they could not be decoded or computed, or had no time");
+            warnings.add(records(metrics.dropped()) + " left out: " + they(metrics.dropped())
+                    + " could not be decoded or computed, or had no time");
         }
         if (metrics.late() > 0) {
-            warnings.add(records(metrics.late()) + " left out: they came too late");
+            warnings.add(records(metrics.late()) + " left out: " + they(metrics.late()) + " came too late");
         }
         if (metrics.conflicts() > 0) {
             warnings.add(records(metrics.conflicts()) + " left out: a greater one with the same key is in the table");
         }
         return warnings;
+    }
+
+    private static String they(long count) {
+        return count == 1 ? "it" : "they";
     }
 
     private static String records(long count) {

@@ -30,7 +30,8 @@ public final class SessionOptions {
             .doc("The zone in which TIMESTAMP_LTZ is converted and its windows are cut.");
     static final Option<Duration> EPOCH_INTERVAL = Option.duration("epoch.interval")
             .defaults(Duration.ofMillis(5))
-            .doc("The least time between two barriers, that is between two answers of a query that revises.");
+            .doc(
+                    "The least time between two barriers, that is between two answers of a query that revises; at most epoch.max-length.");
     static final Option<Long> EPOCH_MAX_BYTES = Option.bytes("epoch.max-bytes")
             .defaults(16L << 20)
             .doc("A source that has sent so much in one epoch waits for its barrier.");

@@ -86,7 +86,8 @@ class FunctionPageTest {
                 Each function is shown by an expression that is true. `NULL` in any argument gives `NULL` unless a function says otherwise. An
                 argument is widened where that loses nothing: `TINYINT` to `SMALLINT`, `INT`, `BIGINT`, `DECIMAL`, `FLOAT`, `DOUBLE`; `DATE`
                 and `TIMESTAMP_LTZ` to `TIMESTAMP`. Where a function *fails*, its row has an error in the place of a value. Names match in any
-                case. This page is made from the annotations in `functions/`.
+                case. Aggregates stand on the page of [totals](sql/group.md), ranks, `LAG` and others on that of [frames](sql/over.md), `TUMBLE` and others on that
+                of [windows](sql/windows.md). This page is made from the annotations in `functions/`.
                 """);
         SECTIONS.forEach((group, heading) -> {
             page.append('\n').append(heading);

@@ -78,6 +78,10 @@ class ErrorsTest {
             SQL-1205 ~ CREATE VIEW v AS «SELECT shop FROM orders WHERE amount = ?» ~ queries that read
             SQL-1205 ~ CREATE TABLE t (a INT, s AS «COUNT(*)») WITH ('connector' = 'stream') ~ query or view
             SQL-1299 ~ SELECT shop FROM past ORDER BY «2» ~ counted from 1
+            SQL-1299 ~ SELECT o.shop FROM orders o «JOIN» past p ~ CROSS JOIN
+            SQL-1299 ~ SELECT o.shop FROM orders o CROSS JOIN past p «ON» TRUE ~ JOIN ... ON
+            SQL-1299 ~ SELECT o.shop FROM orders o NATURAL JOIN past p ON «TRUE» ~ NATURAL
+            SQL-1299 ~ SELECT shop FROM orders QUALIFY «amount > 1» ~ WHERE
             SQL-1299 ~ INSERT INTO log «SELECT shop FROM orders» ~
             SQL-1301 ~ CREATE TABLE t (a INT) WITH ('connector' = «'strem'») ~ stream
             SQL-1302 ~ CREATE TABLE t (a INT) WITH ('connector' = 'stream', «'rat'» = '1') ~ The nearest name is "rate".

@@ -205,6 +205,23 @@ final class ValidationErrors {
                         ErrorCode.VALIDATION,
                         "table \"" + message.argument(0) + "\" stands twice in FROM",
                         "Give one of them another name with AS.");
+            case "joinRequiresCondition" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "the join has no condition",
+                        "Add ON a.id = b.id or USING (id), or write CROSS JOIN for all pairs.");
+            case "crossJoinDisallowsCondition" ->
+                error(ErrorCode.VALIDATION, "CROSS JOIN takes no condition", "Write JOIN ... ON.");
+            case "naturalDisallowsOnOrUsing" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "NATURAL JOIN takes no condition",
+                        "It compares the columns with equal names; leave out NATURAL or the condition.");
+            case "qualifyExpressionMustContainWindowFunction" ->
+                error(
+                        ErrorCode.VALIDATION,
+                        "QUALIFY filters by functions over frames, and there is none",
+                        "Filter rows with WHERE.");
             case "orderByOrdinalOutOfRange" ->
                 error(ErrorCode.VALIDATION, "there is no column of this number", "Columns are counted from 1.");
             case "selectStarRequiresFrom" -> error(ErrorCode.VALIDATION, "SELECT * needs a FROM clause", null);
