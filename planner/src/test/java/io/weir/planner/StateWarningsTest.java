@@ -29,7 +29,7 @@ class StateWarningsTest {
                         "MAX(s) keeps all values for ever. " + BY_WINDOW + ".",
                         "the aggregation by shop keeps a row for every key for ever. " + BY_WINDOW + " too."),
                 warned(
-                        "SELECT o.id FROM orders o JOIN plain p ON o.shop = p.shop",
+                        "SELECT o.id, p.amount FROM orders o JOIN plain p ON o.shop = p.shop",
                         "the join on shop = shop keeps all rows of both sides for ever. Bound the distance of their times, as in"
                                 + " a.ts BETWEEN b.ts - INTERVAL '1' HOUR AND b.ts, or join windows."),
                 warned(
