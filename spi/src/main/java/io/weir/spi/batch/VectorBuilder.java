@@ -124,10 +124,21 @@ public abstract sealed class VectorBuilder {
 
     /** The rows so far as a vector; the builder is empty afterwards. */
     public Vector build() {
-        Vector vector = make(size, trimmedNulls());
+        Vector vector = view();
+        drop();
+        return vector;
+    }
+
+    /** Begins anew: the rows so far are a vector's. */
+    private void drop() {
+        renew();
         size = 0;
         nulls = null;
-        return vector;
+    }
+
+    /** The rows so far as a vector over the builder's own arrays: good until the builder takes more rows, or takes some back. */
+    public Vector view() {
+        return view(size, trimmedNulls());
     }
 
     private boolean @Nullable [] trimmedNulls() {
@@ -143,7 +154,10 @@ public abstract sealed class VectorBuilder {
         return null;
     }
 
-    protected abstract Vector make(int rows, boolean @Nullable [] nullMask);
+    protected abstract Vector view(int rows, boolean @Nullable [] nullMask);
+
+    /** Begins with other arrays: the present ones are a vector's. */
+    protected abstract void renew();
 
     /** Makes the place at {@code size} harmless for a NULL. */
     protected abstract void setNothing();
@@ -205,10 +219,13 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            boolean[] built = values;
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new BooleanVector(rows, values, nullMask);
+        }
+
+        @Override
+        protected void renew() {
             values = new boolean[capacity];
-            return new BooleanVector(rows, built, nullMask);
         }
 
         @Override
@@ -262,10 +279,13 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            int[] built = values;
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new IntVector(rows, values, nullMask);
+        }
+
+        @Override
+        protected void renew() {
             values = new int[capacity];
-            return new IntVector(rows, built, nullMask);
         }
 
         @Override
@@ -323,10 +343,13 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            long[] built = values;
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new LongVector(rows, values, nullMask);
+        }
+
+        @Override
+        protected void renew() {
             values = new long[capacity];
-            return new LongVector(rows, built, nullMask);
         }
 
         @Override
@@ -380,10 +403,13 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            float[] built = values;
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new FloatVector(rows, values, nullMask);
+        }
+
+        @Override
+        protected void renew() {
             values = new float[capacity];
-            return new FloatVector(rows, built, nullMask);
         }
 
         @Override
@@ -437,10 +463,13 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            double[] built = values;
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new DoubleVector(rows, values, nullMask);
+        }
+
+        @Override
+        protected void renew() {
             values = new double[capacity];
-            return new DoubleVector(rows, built, nullMask);
         }
 
         @Override
@@ -503,11 +532,14 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            Vector built = new Int128Vector(rows, high, low, nullMask);
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new Int128Vector(rows, high, low, nullMask);
+        }
+
+        @Override
+        protected void renew() {
             high = new long[capacity];
             low = new long[capacity];
-            return built;
         }
 
         @Override
@@ -582,13 +614,16 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            Vector built = new BytesVector(rows, new byte[][] {block}, null, starts, lengths, nullMask);
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new BytesVector(rows, new byte[][] {block}, null, starts, lengths, nullMask);
+        }
+
+        @Override
+        protected void renew() {
             block = new byte[Math.max(256, Math.min(used, 1 << 20))];
             used = 0;
             starts = new int[capacity];
             lengths = new int[capacity];
-            return built;
         }
 
         @Override
@@ -671,12 +706,19 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            Vector[] built = new Vector[fields.length];
-            for (int i = 0; i < built.length; i++) {
-                built[i] = fields[i].build();
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            Vector[] views = new Vector[fields.length];
+            for (int i = 0; i < views.length; i++) {
+                views[i] = fields[i].view();
             }
-            return new RowVector(rows, built, nullMask);
+            return new RowVector(rows, views, nullMask);
+        }
+
+        @Override
+        protected void renew() {
+            for (VectorBuilder field : fields) {
+                field.drop();
+            }
         }
 
         @Override
@@ -767,11 +809,15 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            Vector built = new ArrayVector(rows, starts, lengths, elements.build(), nullMask);
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new ArrayVector(rows, starts, lengths, elements.view(), nullMask);
+        }
+
+        @Override
+        protected void renew() {
+            elements.drop();
             starts = new int[capacity];
             lengths = new int[capacity];
-            return built;
         }
 
         @Override
@@ -868,11 +914,16 @@ public abstract sealed class VectorBuilder {
         }
 
         @Override
-        protected Vector make(int rows, boolean @Nullable [] nullMask) {
-            Vector built = new MapVector(rows, starts, lengths, keys.build(), values.build(), nullMask);
+        protected Vector view(int rows, boolean @Nullable [] nullMask) {
+            return new MapVector(rows, starts, lengths, keys.view(), values.view(), nullMask);
+        }
+
+        @Override
+        protected void renew() {
+            keys.drop();
+            values.drop();
             starts = new int[capacity];
             lengths = new int[capacity];
-            return built;
         }
 
         @Override

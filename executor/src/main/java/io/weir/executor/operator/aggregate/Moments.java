@@ -82,7 +82,7 @@ public final class Moments {
             addProduct(aLow, bLow, -1);
             distances = ExactSum.nearest(sum, 0) / n;
         }
-        return squares && distances < 0 ? 0 : distances; // less is what rounding has left of nothing
+        return squares ? Math.max(0.0, distances) : distances; // less is what rounding has left of nothing
     }
 
     private void addProduct(double a, double b, int sign) {

@@ -3,11 +3,9 @@ package io.weir.executor.operator.over;
 
 import io.weir.executor.state.CanonicalBytes;
 import io.weir.executor.state.GrowableBytes;
-import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, entry by entry, how the rows shown before differ from those to be shown: first what goes, then what comes. */
@@ -21,8 +19,8 @@ final class Differences {
     private long[] left = new long[64];
     private final GrowableBytes bytes = new GrowableBytes();
 
-    /** Puts all wanted rows into batches. */
-    void all(Entries entries, Shown now, Queue<Batch> out) {
+    /** Gives all wanted rows. */
+    void all(Entries entries, Shown now, Answers out) {
         comes.clear();
         Segments segments = now.segments();
         for (int i = 0; i < segments.count(); i++) {
@@ -30,11 +28,11 @@ final class Differences {
                 comes.add(segments.entry(i), i, segments.weight(i));
             }
         }
-        comes.batches(entries, now.values(), 1, out);
+        out.take(comes, entries, now.values(), 1);
     }
 
-    /** Puts the differences into batches. */
-    void between(Entries entries, Shown before, Shown now, Queue<Batch> out) {
+    /** Gives the differences. */
+    void between(Entries entries, Shown before, Shown now, Answers out) {
         goes.clear();
         comes.clear();
         for (int entry = entries.wantedFrom(); entry < entries.wantedTo(); entry++) {
@@ -50,8 +48,8 @@ final class Differences {
                 few(entry, before, old, oldEnd, now, fresh, freshEnd);
             }
         }
-        goes.batches(entries, before.values(), -1, out);
-        comes.batches(entries, now.values(), 1, out);
+        out.take(goes, entries, before.values(), -1);
+        out.take(comes, entries, now.values(), 1);
     }
 
     private void one(int entry, Shown before, int old, Shown now, int fresh) {

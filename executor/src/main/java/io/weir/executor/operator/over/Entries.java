@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Different rows of a partition in order, side by side: each once, with how often it was there before this epoch and is now. */
 final class Entries {
     private static final int FIRST_CAPACITY = 64;
+    /** Rows above which room is not kept for others. */
+    private static final int MOST_KEPT = 65_536;
 
     private final List<DataType> types;
     private final VectorBuilder[] builders;
-    private Vector[] columns = {};
+    private final Vector[] columns;
     private int size;
     private long[] was = new long[FIRST_CAPACITY];
     private long[] now = new long[FIRST_CAPACITY];
@@ -29,16 +31,30 @@ final class Entries {
     Entries(List<DataType> types) {
         this.types = types;
         builders = new VectorBuilder[types.size()];
+        columns = new Vector[builders.length];
+        renew();
+    }
+
+    private void renew() {
+        for (int i = 0; i < builders.length; i++) {
+            builders[i] = VectorBuilder.of(types.get(i), FIRST_CAPACITY);
+        }
     }
 
     // ---- while it is filled
 
     void clear() {
+        if (size > MOST_KEPT) {
+            renew();
+            was = new long[FIRST_CAPACITY];
+            now = new long[FIRST_CAPACITY];
+            orders = new int[FIRST_CAPACITY];
+        }
         size = 0;
         wantedFrom = 0;
         wantedTo = 0;
-        for (int i = 0; i < builders.length; i++) {
-            builders[i] = VectorBuilder.of(types.get(i), FIRST_CAPACITY);
+        for (VectorBuilder builder : builders) {
+            builder.truncate(0);
         }
     }
 
@@ -68,9 +84,8 @@ final class Entries {
     }
 
     void end() {
-        columns = new Vector[builders.length];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = builders[i].build();
+            columns[i] = builders[i].view();
         }
     }
 
@@ -88,6 +103,7 @@ final class Entries {
         return wantedTo;
     }
 
+    /** The columns, good until other rows are taken. */
     Vector[] columns() {
         return columns;
     }

@@ -86,6 +86,7 @@ public final class EventTimeOverOperator implements Operator {
     private final long[] timeAt = new long[1];
     private final LongVector timeVector = new LongVector(1, timeAt, null);
     private final ArrayDeque<Batch> pending = new ArrayDeque<>();
+    private final Answers answers;
 
     public EventTimeOverOperator(Over plan, OperatorContext context) {
         this.context = context;
@@ -118,6 +119,7 @@ public final class EventTimeOverOperator implements Operator {
                         false);
         cursor = rows.table().cursor();
         walk = new Walk(rows);
+        answers = new Answers(plan.schema().types(), pending);
         entries = new Entries(types);
         before = new long[calls.words()];
         after = new long[calls.words()];
@@ -219,6 +221,9 @@ public final class EventTimeOverOperator implements Operator {
                 out.send(pending.remove());
             }
             if (heap.isEmpty() || heap.firstTime() > watermark) {
+                if (answers.flush()) {
+                    continue;
+                }
                 return Progress.DONE;
             }
             if (out.full()) {
@@ -244,7 +249,7 @@ public final class EventTimeOverOperator implements Operator {
         }
         sequence.take(entries, false, readFirst() ? firstRows : null);
         calls.restore(partitions, row, columns);
-        differences.all(entries, calls.of(sequence, segments, 1), pending);
+        differences.all(entries, calls.of(sequence, segments, 1), answers);
         boolean isLast = next == NONE;
         if (isLast && watermark == Barrier.END_OF_TIME) {
             drop(rows, null, keyLength, 0);

@@ -35,6 +35,9 @@ final class OverCalls implements AutoCloseable {
     private final OperatorContext context;
     private final ErrorMask errors = new ErrorMask();
 
+    private final Results gone;
+    private final Results come;
+
     private @Nullable StateTable stored;
     private int storedRow;
     private int storedColumn;
@@ -52,6 +55,8 @@ final class OverCalls implements AutoCloseable {
             at += each.words();
             totalAt += each.totalWords();
         }
+        gone = new Results(calls);
+        come = new Results(calls);
         words = at;
         totalWords = totalAt;
         reach = Reach.of(calls, values, stores);
@@ -146,17 +151,18 @@ final class OverCalls implements AutoCloseable {
     }
 
     /**
-     * Computes all calls for the wanted rows.
+     * Computes all calls for the wanted rows. The values are good until others are computed with the same sign.
      *
      * @param sign -1 for rows that were shown and go
      */
     Shown of(Sequence rows, Segments wanted, int sign) {
         int column = storedColumn;
         wanted.take(rows, margin);
-        Vector[] results = new Vector[calls.size()];
+        Results into = sign < 0 ? gone : come;
+        Vector[] results = into.values();
         boolean[] failed = null;
         for (int call = 0; call < results.length; call++) {
-            VectorBuilder out = VectorBuilder.of(calls.get(call).type(), Math.max(1, wanted.count()));
+            VectorBuilder out = into.begin(call);
             values.get(call).begin(rows);
             int count = values.get(call).columns().size();
             if (stored != null && count > 0) {
@@ -164,7 +170,7 @@ final class OverCalls implements AutoCloseable {
                 column += count;
             }
             values.get(call).append(rows, wanted, out, errors);
-            results[call] = out.build();
+            results[call] = out.view();
             if (errors.any()) {
                 failed = failed == null ? new boolean[wanted.count()] : failed;
                 report(rows, wanted, failed, sign);

@@ -76,6 +76,7 @@ public final class OverOperator implements Operator {
     private final GrowableBytes key = new GrowableBytes();
 
     private final ArrayDeque<Batch> pending = new ArrayDeque<>();
+    private final Answers answers;
 
     public OverOperator(Over plan, OperatorContext context) {
         List<DataType> types = plan.input().schema().types();
@@ -106,6 +107,7 @@ public final class OverOperator implements Operator {
                 : null;
         progress = context.state().cell("progress", List.of(ValueType.Raw.LONG), OverOperator::merge);
         fresh = scratch.ordered("fresh", keyTypes, sortTypes, List.of(ValueType.Raw.LONG));
+        answers = new Answers(plan.schema().types(), pending);
         changes = new PartitionChanges(rows, fresh, calls, marks, totals);
     }
 
@@ -185,7 +187,7 @@ public final class OverOperator implements Operator {
                 changes.begin(key);
             }
         }
-        if (!changes.step(pending)) {
+        if (!changes.step(answers)) {
             changes.end();
             inPartition = false;
         }
@@ -193,6 +195,7 @@ public final class OverOperator implements Operator {
 
     private void end() {
         walking = false;
+        answers.flush();
         if (!sendsAll) {
             fresh.clear();
         } else if (perEpoch) {

@@ -4,9 +4,7 @@ package io.weir.executor.operator.over;
 import io.weir.executor.state.GrowableBytes;
 import io.weir.executor.state.OrderedCursor;
 import io.weir.executor.state.OrderedTable;
-import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Utf8;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through one partition after another, in stretches: over all its rows, or over those that changes are felt by. */
@@ -141,7 +139,7 @@ final class PartitionChanges {
     }
 
     /** Computes some rows; says whether there are more. */
-    boolean step(Queue<Batch> out) {
+    boolean step(Answers out) {
         stretch.compute(from, toEnd || goesOn ? null : end, most, all, out);
         if (!stretch.hasNext()) {
             return false;

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.weir.executor.operator.over;
 
-import io.weir.spi.batch.Batch;
-import io.weir.spi.batch.Vector;
-import io.weir.spi.batch.Vectors;
 import java.util.Arrays;
-import java.util.Queue;
 
 /** Rows chosen to be sent: of entries, with values of segments, and how often. */
 final class Picks {
@@ -36,28 +32,25 @@ final class Picks {
         }
     }
 
-    /** Puts the rows into batches, all with weights of the same sign. */
-    void batches(Entries of, Vector[] values, int sign, Queue<Batch> out) {
-        Vector[] columns = of.columns();
-        for (int from = 0; from < count; from += Batch.MAX_ROWS) {
-            int size = Math.min(Batch.MAX_ROWS, count - from);
-            int[] ofEntries = Arrays.copyOfRange(entries, from, from + size);
-            int[] ofSegments = Arrays.copyOfRange(segments, from, from + size);
-            Vector[] all = new Vector[columns.length + values.length];
-            for (int i = 0; i < columns.length; i++) {
-                all[i] = Vectors.gather(columns[i], ofEntries, size);
-            }
-            for (int i = 0; i < values.length; i++) {
-                all[columns.length + i] = Vectors.gather(values[i], ofSegments, size);
-            }
-            int[] signed = null;
-            if (sign < 0 || !once) {
-                signed = new int[size];
-                for (int i = 0; i < size; i++) {
-                    signed[i] = sign * weights[from + i];
-                }
-            }
-            out.add(new Batch(size, all, null, size, signed, null, null));
-        }
+    int count() {
+        return count;
+    }
+
+    int[] entries() {
+        return entries;
+    }
+
+    int[] segments() {
+        return segments;
+    }
+
+    /** How often each goes or comes; more than 0. */
+    int[] weights() {
+        return weights;
+    }
+
+    /** Whether each goes or comes once. */
+    boolean once() {
+        return once;
     }
 }

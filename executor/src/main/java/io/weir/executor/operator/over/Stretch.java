@@ -3,12 +3,10 @@ package io.weir.executor.operator.over;
 
 import io.weir.executor.state.GrowableBytes;
 import io.weir.executor.state.OrderedCursor;
-import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Some rows of a partition, one behind the other, read and computed at once with what they need around them. */
@@ -118,7 +116,7 @@ final class Stretch {
      * @param most how many rows, but for those that must not be parted from them
      * @param all whether none of the rows has been shown
      */
-    void compute(GrowableBytes from, @Nullable GrowableBytes end, int most, boolean all, Queue<Batch> out) {
+    void compute(GrowableBytes from, @Nullable GrowableBytes end, int most, boolean all, Answers out) {
         findStart(from);
         boolean looksAtFirst = reach.firstRows() > 0;
         read(from, end, most);
