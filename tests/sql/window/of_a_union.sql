@@ -1,4 +1,5 @@
 -- A window function reads the whole of the query it is given, and not only the first SELECT in it.
+-- continuous only: the last window closes when the input ends
 CREATE TABLE a (shop STRING, at_time TIMESTAMP(3), WATERMARK FOR at_time AS at_time) WITH ('connector' = 'steps');
 CREATE TABLE b (shop STRING, at_time TIMESTAMP(3), WATERMARK FOR at_time AS at_time) WITH ('connector' = 'steps');
 

@@ -34,7 +34,7 @@ public final class Counters {
         dropped += rows;
     }
 
-    /** Rows that a condition or a window did not want. */
+    /** Rows that a condition or a window did not want, or that failed and belong to no answer. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void addFiltered(long rows) {
         filtered += rows;

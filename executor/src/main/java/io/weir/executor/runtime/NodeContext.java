@@ -9,6 +9,7 @@ import io.weir.executor.operator.Counters;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.state.KeyRange;
 import io.weir.executor.state.StateStore;
+import io.weir.plan.physical.PhysicalPlan;
 import org.jspecify.annotations.Nullable;
 
 /** What one node of one task is lent. */
@@ -34,10 +35,23 @@ final class NodeContext implements OperatorContext {
                 job.deadLetters(),
                 job.id(),
                 node.plan().name(),
-                counters);
+                counters,
+                node.plan().inputs().stream().anyMatch(NodeContext::takesBack));
         this.epochTimeMicros = job.openTimeMicros();
         errors.opened(job.openEpoch(), epochTimeMicros);
         this.openWatermark = watermark(job.openWatermark(node.group()), epochTimeMicros);
+    }
+
+    /** Whether what a node gives may be taken back before the barrier; that of a scan says so by its weights. */
+    private static boolean takesBack(PhysicalPlan plan) {
+        boolean linear = plan instanceof PhysicalPlan.Scan
+                || plan instanceof PhysicalPlan.Values
+                || plan instanceof PhysicalPlan.Filter
+                || plan instanceof PhysicalPlan.Project
+                || plan instanceof PhysicalPlan.Unnest
+                || plan instanceof PhysicalPlan.Union
+                || plan instanceof PhysicalPlan.Exchange;
+        return !linear || plan.inputs().stream().anyMatch(NodeContext::takesBack);
     }
 
     /** The node has done all that this barrier asks: a new epoch is open. */
