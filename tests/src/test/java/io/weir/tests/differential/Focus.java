@@ -108,6 +108,8 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating) {
             "DENSE_RANK\\(\\) OVER .*(?:<=? \\d|= \\d|BETWEEN 2)",
             "PARTITION BY .*window_end.* AS rn",
             "LIMIT",
+            "JOIN [a-z] AS x\\d+ ON \\(x\\d+\\.k1 = x\\d+\\.k1\\) AND \\(x\\d+\\.k2 = x\\d+\\.k2\\)",
+            "(?:RIGHT|FULL) JOIN [a-z] AS x\\d+ ON \\(x\\d+\\.k1 = x\\d+\\.k1\\) AND \\(x\\d+\\.k2 = x\\d+\\.k2\\)",
             "FULL JOIN(?!.*(?:SECOND|window_end))",
             "RIGHT JOIN(?!.*(?:SECOND|window_end))");
 
