@@ -94,9 +94,19 @@ public final class MultisetKeys {
         return table.offsetOfValue(FIRSTS);
     }
 
-    /** The word with the sum of weights of a multiset, or -1. */
-    int offsetOfTotal(int multiset) {
-        return sums[multiset] < 0 ? -1 : table.offsetOfValue(sums[multiset]);
+    /** Adds the weights of a batch to the sums of its keys, which have been touched. */
+    void addTotals(Batch batch, int[] of, int multiset) {
+        if (sums[multiset] < 0) {
+            return;
+        }
+        long[][] pages = table.pages();
+        int shift = table.pageShift();
+        int mask = table.rowMask();
+        int stride = table.stride();
+        int offset = table.offsetOfValue(sums[multiset]);
+        for (int i = 0; i < batch.size(); i++) {
+            pages[of[i] >> shift][(of[i] & mask) * stride + offset] += batch.weight(batch.row(i));
+        }
     }
 
     void addTotal(int key, int multiset, long weight) {

@@ -24,8 +24,6 @@ public final class MultisetTable implements AutoCloseable {
     private static final int WEIGHT = 0;
     private static final int FIRST_NOTE = 1;
 
-    private static final int NO_PREVIOUS = 1;
-
     /** How the rows of a multiset are told apart and go. */
     public enum Kind {
         /** Equal rows are one, found by an index over key and row; it goes when it has no weight. */
@@ -69,12 +67,10 @@ public final class MultisetTable implements AutoCloseable {
 
     private final StateTable rows;
     private final int weightOffset;
-    /** The next row plus 1, then the key: 32 bits each. */
+    /** The value with the place in the chain; those behind it are not in snapshots either. */
     private final int place;
 
-    private final int placeOffset;
-    /** The row before plus 2; 1 for none. */
-    private final int previous;
+    private final KeyChains chains;
     /** Of the kinds that have one. */
     private @Nullable RowsOfKeys index;
 
@@ -92,19 +88,18 @@ public final class MultisetTable implements AutoCloseable {
         this.shape = shape;
         kind = form.kind();
         List<ValueType> words = new ArrayList<>();
-        for (int i = 0; i < form.notes() + (kind.removable ? 3 : 2); i++) {
+        for (int i = 0; i < FIRST_NOTE + form.notes() + KeyChains.words(kind.removable); i++) {
             words.add(ValueType.Raw.LONG);
         }
         place = FIRST_NOTE + form.notes();
-        previous = place + 1;
         rows = new StateTable(ValueType.of(form.rowTypes()), 0, words, false, shape, budget);
         weightOffset = rows.offsetOfValue(WEIGHT);
-        placeOffset = rows.offsetOfValue(place);
+        chains = new KeyChains(rows, keys, number, place, kind.removable);
         index = newIndex();
     }
 
     private @Nullable RowsOfKeys newIndex() {
-        return kind.distinct ? new RowsOfKeys(rows, placeOffset, shape) : null;
+        return kind.distinct ? new RowsOfKeys(rows, chains.offset, shape) : null;
     }
 
     // ---- writing
@@ -141,7 +136,7 @@ public final class MultisetTable implements AutoCloseable {
         RowsOfKeys known = index;
         if (known == null) {
             rows.append(batch, rowColumns, hashes, rowsOut);
-            chainAll(rowsOut, batchKeys, count);
+            chains.addAll(rowsOut, batchKeys, count);
             Arrays.fill(isNew, 0, count, true);
         } else {
             rows.load(batch, rowColumns);
@@ -156,7 +151,7 @@ public final class MultisetTable implements AutoCloseable {
             rows.touchAll(rowsOut, count);
         }
         addWeights(batch, count, rowsOut);
-        addTotals(batch, count, batchKeys);
+        keys.addTotals(batch, batchKeys, number);
     }
 
     /** Finds the rows that have not been found at once, or makes them. */
@@ -191,9 +186,9 @@ public final class MultisetTable implements AutoCloseable {
                 row = rows.append(i, hashes[i]);
                 newOut[i] = true;
                 if (first >= 0) {
-                    chainBehind(first, row, key);
+                    chains.addBehind(first, row, key);
                 } else {
-                    chain(row, key);
+                    chains.add(row, key);
                 }
                 if (indexed) {
                     known.add(row, key, rowHashes[i]);
@@ -211,75 +206,6 @@ public final class MultisetTable implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             pages[of[i] >> shift][(of[i] & mask) * stride + weightOffset] += batch.weight(batch.row(i));
         }
-    }
-
-    private void addTotals(Batch batch, int count, int[] of) {
-        int offset = keys.offsetOfTotal(number);
-        if (offset < 0) {
-            return;
-        }
-        long[][] pages = keys.table.pages();
-        int shift = keys.table.pageShift();
-        int mask = keys.table.rowMask();
-        int stride = keys.table.stride();
-        for (int i = 0; i < count; i++) {
-            pages[of[i] >> shift][(of[i] & mask) * stride + offset] += batch.weight(batch.row(i));
-        }
-    }
-
-    private void chainAll(int[] of, int[] keysOf, int count) {
-        if (kind.removable) {
-            for (int i = 0; i < count; i++) {
-                chain(of[i], keysOf[i]);
-            }
-            return;
-        }
-        // they will not be taken out of their chains, so those behind them need not be touched
-        long[][] pages = rows.pages();
-        int shift = rows.pageShift();
-        int mask = rows.rowMask();
-        int stride = rows.stride();
-        long[][] keyPages = keys.table.pages();
-        int keyShift = keys.table.pageShift();
-        int keyMask = keys.table.rowMask();
-        int keyStride = keys.table.stride();
-        int firsts = keys.offsetOfFirsts();
-        int half = MultisetKeys.shiftOf(number);
-        for (int i = 0; i < count; i++) {
-            int row = of[i];
-            int key = keysOf[i];
-            long[] page = keyPages[key >> keyShift];
-            int at = (key & keyMask) * keyStride + firsts;
-            long word = page[at];
-            pages[row >> shift][(row & mask) * stride + placeOffset] = (word >>> half) << Integer.SIZE | key;
-            page[at] = MultisetKeys.withFirst(word, number, row);
-        }
-    }
-
-    private void chain(int row, int key) {
-        int next = keys.first(key, number);
-        rows.setWord(row, place, placeOf(next, key));
-        if (kind.removable) {
-            rows.setWord(row, previous, NO_PREVIOUS);
-            if (next >= 0) {
-                rows.setWord(next, previous, row + 2L);
-            }
-        }
-        keys.setFirst(key, number, row);
-    }
-
-    private void chainBehind(int first, int row, int key) {
-        int next = next(first);
-        rows.setWord(row, place, placeOf(next, key));
-        rows.setWord(row, previous, first + 2L);
-        if (next >= 0) {
-            rows.setWord(next, previous, row + 2L);
-        }
-        rows.setWord(first, place, placeOf(row, key));
-    }
-
-    private static long placeOf(int next, int key) {
-        return (next + 1L) << 32 | key;
     }
 
     /** Frees those of the rows that have neither weight nor mark, and their keys when nothing is left of them. */
@@ -307,30 +233,15 @@ public final class MultisetTable implements AutoCloseable {
     }
 
     private void unchain(int row) {
-        if (!kind.removable) {
-            throw new IllegalStateException("rows of this multiset do not go one by one");
-        }
-        int next = next(row);
-        int key = key(row);
-        int before = (int) rows.word(row, previous) - 2;
+        int next = chains.next(row);
         if (index != null) {
-            if (kind == Kind.INDEXED || before >= 0) {
+            if (kind == Kind.INDEXED || !chains.isFirst(row)) {
                 index.remove(row);
             } else if (next >= 0) { // the first now
                 index.remove(next);
             }
         }
-        if (next >= 0) {
-            rows.setWord(next, previous, before + 2L);
-        }
-        if (before >= 0) {
-            rows.setWord(before, place, placeOf(next, key));
-        } else {
-            keys.setFirst(key, number, next);
-            if (next < 0) {
-                keys.release(key);
-            }
-        }
+        chains.remove(row);
     }
 
     private void room(int count) {
@@ -373,12 +284,12 @@ public final class MultisetTable implements AutoCloseable {
 
     /** The row after this one under the same key, or -1. */
     public int next(int row) {
-        return (int) (rows.word(row, place) >>> 32) - 1;
+        return chains.next(row);
     }
 
     /** The number of a row's key in {@link #keys()}. */
     public int key(int row) {
-        return (int) rows.word(row, place);
+        return chains.key(row);
     }
 
     public long weight(int row) {
@@ -423,7 +334,7 @@ public final class MultisetTable implements AutoCloseable {
 
     /** The word whose upper half is the next row plus 1, from the base of a row. */
     public int offsetOfNext() {
-        return placeOffset;
+        return chains.offset;
     }
 
     /** Distinct rows of all keys. */
@@ -455,9 +366,9 @@ public final class MultisetTable implements AutoCloseable {
     void enter(int row, int key) {
         int first = kind == Kind.ONE_BY_KEY ? keys.first(key, number) : -1;
         if (first >= 0) {
-            chainBehind(first, row, key);
+            chains.addBehind(first, row, key);
         } else {
-            chain(row, key);
+            chains.add(row, key);
         }
         if (index != null && (first >= 0 || kind == Kind.INDEXED)) {
             index.add(row);

@@ -129,6 +129,8 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating, boolean bounded
             "PARTITION BY .*window_end.* AS rn",
             "LIMIT",
             SORTED,
+            "JOIN [a-z] AS x\\d+ ON \\(x\\d+\\.k1 = x\\d+\\.k1\\) AND \\(x\\d+\\.k2 = x\\d+\\.k2\\)",
+            "(?:RIGHT|FULL) JOIN [a-z] AS x\\d+ ON \\(x\\d+\\.k1 = x\\d+\\.k1\\) AND \\(x\\d+\\.k2 = x\\d+\\.k2\\)",
             "FULL JOIN(?!.*(?:SECOND|window_end))",
             "RIGHT JOIN(?!.*(?:SECOND|window_end))");
 
