@@ -15,6 +15,9 @@ import java.util.List;
  * @param partition columns whose values each have sessions of their own; empty unless SESSION
  * @param zone IANA name of the zone; UTC for TIMESTAMP
  * @param byClock whether the time column is the time of the epoch, so that the job's clock closes windows and not the watermark
+ * @param revised whether rows that fall into a SESSION may be taken back, so that one may end before the watermark of its epoch; a
+ *     row that is late by its own time is then kept only where an open session has a row at or before its time, which keeps the
+ *     sessions of a partition apart: each ends after all that have closed before it
  */
 public record WindowSpec(
         Kind kind,
@@ -24,14 +27,15 @@ public record WindowSpec(
         long offsetMicros,
         String zone,
         List<Integer> partition,
-        boolean byClock) {
+        boolean byClock,
+        boolean revised) {
     public WindowSpec {
         partition = List.copyOf(partition);
     }
 
     /** Windows of the whole input, by event time: all but SESSION have no other. */
     public WindowSpec(Kind kind, int timeColumn, long sizeMicros, long slideMicros, long offsetMicros, String zone) {
-        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, List.of(), false);
+        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, List.of(), false, false);
     }
 
     /** Windows by event time. */
@@ -43,13 +47,13 @@ public record WindowSpec(
             long offsetMicros,
             String zone,
             List<Integer> partition) {
-        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, partition, false);
+        this(kind, timeColumn, sizeMicros, slideMicros, offsetMicros, zone, partition, false, false);
     }
 
     /** The same windows of other columns. */
     public WindowSpec of(int otherTimeColumn, List<Integer> otherPartition) {
         return new WindowSpec(
-                kind, otherTimeColumn, sizeMicros, slideMicros, offsetMicros, zone, otherPartition, byClock);
+                kind, otherTimeColumn, sizeMicros, slideMicros, offsetMicros, zone, otherPartition, byClock, revised);
     }
 
     /** The window functions. */

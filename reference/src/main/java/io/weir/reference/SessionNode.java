@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Rows with their session, sent when the watermark has passed its end.
  *
  * <p>A row covers the time from its own up to the gap after it; rows of a partition that overlap or touch are one session. The sessions
- * are found anew from all open rows, so a row taken back may split one.
+ * are found anew from all open rows, so a row taken back may split one; where that can be, a late row does not let one begin earlier.
  */
 final class SessionNode implements Node {
     private final Node input;
@@ -45,10 +45,11 @@ final class SessionNode implements Node {
             }
             long start = (Long) micros;
             long end = start + window.sizeMicros();
+            long reach = window.revised() ? start : end;
             boolean touches = before.stream()
                     .anyMatch(session -> session.partition().equals(partition(delta))
                             && start <= session.end()
-                            && session.start() <= end);
+                            && session.start() <= reach);
             if (!touches && watermark.late(end - 1)) {
                 scope.countLate(delta.weight());
             } else {

@@ -83,7 +83,7 @@ public final class LogicalPlanner {
         this.joins = new Joins(new JoinTimes(eventTime), new Nature(functions));
         this.overTimes = new OverTimes(eventTime);
         this.overs = new Overs(expressions, overTimes, zone);
-        this.windows = new WindowTables(expressions, zone);
+        this.windows = new WindowTables(expressions, eventTime, zone);
         this.aggregates = new Aggregates(zone, new JsonTexts(expressions, zone));
     }
 

@@ -36,7 +36,9 @@ final class OverTimes {
         Map<Integer, WindowColumn> windows = WindowColumns.of(over.input());
         for (int column : over.partition()) {
             WindowColumn window = windows.get(column);
-            if (window != null && window.property() == Property.END) {
+            if (window != null
+                    && window.property() == Property.END
+                    && WindowColumns.tells(over.input(), column, over.partition())) {
                 return new OverTime.Window(column, window.isByClock());
             }
         }

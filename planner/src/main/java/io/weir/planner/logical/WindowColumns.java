@@ -37,9 +37,14 @@ public final class WindowColumns {
                     && a.zone().equals(b.zone());
         }
 
-        /** Whether different windows have different values; those of CUMULATE share their start. */
-        boolean tellsWindow() {
-            return property != Property.START || window.window().kind() != WindowSpec.Kind.CUMULATE;
+        /** Whether windows that close at different times have different values; those of CUMULATE share their start, sessions may. */
+        boolean tellsEnd() {
+            return property != Property.START
+                    || (window.window().kind() != WindowSpec.Kind.CUMULATE && !isOfSession());
+        }
+
+        private boolean isOfSession() {
+            return window.window().kind() == WindowSpec.Kind.SESSION;
         }
 
         /** Whether the job's clock closes the window. */
@@ -76,12 +81,13 @@ public final class WindowColumns {
                     found.put(i, below.get(column.index()));
                 }
             }
-        } else if (plan instanceof LogicalPlan.Aggregate aggregate
-                && (!aggregate.windowKeys().isEmpty() || isOfClosedWindows(aggregate))) {
+        } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
+            boolean closed = !aggregate.windowKeys().isEmpty() || isOfClosedWindows(aggregate);
             Map<Integer, WindowColumn> below = of(aggregate.input());
             for (int i = 0; i < aggregate.keys().size(); i++) {
                 WindowColumn window = below.get(aggregate.keys().get(i));
-                if (window != null) {
+                // totals of sessions that may be revised come when the sessions have closed nevertheless
+                if (window != null && (closed || window.isOfSession())) {
                     found.put(i, window.closed());
                 }
             }
@@ -105,10 +111,49 @@ public final class WindowColumns {
     /** Whether the rows of each group are of one window, which an operator below has waited for. */
     static boolean isOfClosedWindows(LogicalPlan.Aggregate aggregate) {
         Map<Integer, WindowColumn> below = of(aggregate.input());
-        return aggregate.keys().stream().anyMatch(key -> {
-            WindowColumn window = below.get(key);
-            return window != null && window.held() && window.tellsWindow();
-        });
+        return aggregate.keys().stream()
+                .anyMatch(key ->
+                        below.containsKey(key) && below.get(key).held() && tells(aggregate.input(), key, aggregate.keys()));
+    }
+
+    /**
+     * Whether rows with equal values of some columns come together when their window closes, since one of the columns tells the window.
+     *
+     * <p>Sessions of rows that are never taken back tell it by their end alone, whatever their partition: a session grows until the
+     * watermark has passed its end, and a row that comes after that is kept only in one that ends later. When a row is taken back a
+     * session may shrink to an end that the watermark has passed long ago, when another partition's session with that end has closed;
+     * but within a partition each ends after those before it, see {@link WindowSpec#revised}.
+     */
+    static boolean tells(LogicalPlan plan, int column, List<Integer> columns) {
+        WindowColumn found = of(plan).get(column);
+        if (found == null || !found.tellsEnd()) {
+            return false;
+        }
+        LogicalPlan.Window window = found.window();
+        return !window.window().revised()
+                || window.window().partition().stream()
+                        .allMatch(key -> columns.stream().anyMatch(each -> source(plan, each, window) == key));
+    }
+
+    /** Which column of a window function below a column is, or -1. */
+    private static int source(LogicalPlan plan, int column, LogicalPlan.Window window) {
+        if (plan == window) {
+            return column;
+        } else if (plan instanceof LogicalPlan.Filter filter) {
+            return source(filter.input(), column, window);
+        } else if (plan instanceof LogicalPlan.Project project) {
+            return project.expressions().get(column) instanceof ColumnRef below
+                    ? source(project.input(), below.index(), window)
+                    : -1;
+        } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
+            return column < aggregate.keys().size()
+                    ? source(aggregate.input(), aggregate.keys().get(column), window)
+                    : -1;
+        } else if (plan instanceof LogicalPlan.Over || plan instanceof LogicalPlan.Unnest) {
+            LogicalPlan input = LogicalRewrite.inputs(plan).get(0);
+            return column < input.schema().size() ? source(input, column, window) : -1;
+        }
+        return -1;
     }
 
     /** Whether a column tells of a window that the job's clock closes. */

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes window functions of FROM clauses. */
 final class WindowTables {
     private final ExpressionTranslator expressions;
+    private final EventTime eventTime;
     private final ZoneId zone;
 
-    WindowTables(ExpressionTranslator expressions, ZoneId zone) {
+    WindowTables(ExpressionTranslator expressions, EventTime eventTime, ZoneId zone) {
+        this.eventTime = eventTime;
         this.expressions = expressions;
         this.zone = zone;
     }
@@ -58,7 +60,8 @@ final class WindowTables {
                 offset,
                 zone(input, column),
                 List.of(),
-                ClockTime.has(input, column));
+                ClockTime.has(input, column),
+                false);
         return new LogicalPlan.Window(input, spec, DataTypes.schema(node.getRowType()));
     }
 
@@ -78,7 +81,8 @@ final class WindowTables {
                 0,
                 zone(input, column),
                 partition,
-                ClockTime.has(input, column));
+                ClockTime.has(input, column),
+                !eventTime.isAppendOnly(input));
         return new LogicalPlan.Window(input, spec, DataTypes.schema(node.getRowType()));
     }
 

@@ -116,8 +116,8 @@ final class JoinPlanner {
 
     private static boolean isPerEpoch(LogicalPlan.Join join, PhysicalPlan left, PhysicalPlan right) {
         return join.time() instanceof JoinTime.Window window
-                && ClosedWindows.of(left).get(window.leftEnd())
-                && ClosedWindows.of(right).get(window.rightEnd());
+                && ClosedWindows.tell(left, List.of(window.leftEnd()))
+                && ClosedWindows.tell(right, List.of(window.rightEnd()));
     }
 
     private static Schema schema(LogicalPlan.Join join, Schema left, Schema right) {

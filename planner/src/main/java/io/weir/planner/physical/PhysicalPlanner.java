@@ -9,7 +9,6 @@ import io.weir.plan.logical.LogicalPlan;
 import io.weir.plan.physical.PhysicalPlan;
 import io.weir.planner.expression.Nature;
 import io.weir.spi.connector.ChangeMode;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -141,8 +140,7 @@ public final class PhysicalPlanner {
 
     /** Whether rows with equal values of the columns come in one epoch. */
     static boolean isClosed(PhysicalPlan input, List<Integer> columns) {
-        BitSet closed = ClosedWindows.of(input);
-        return columns.stream().anyMatch(closed::get);
+        return ClosedWindows.tell(input, columns);
     }
 
     private PhysicalPlan sort(LogicalPlan.Sort sort) {

@@ -115,14 +115,25 @@ final class ResultKeys {
         } else if (node instanceof PhysicalPlan.SetOperation operation) {
             return of(operation);
         }
+        if (node instanceof PhysicalPlan.SessionAssign assign) {
+            return assign.inputChanges() == ChangeMode.APPEND ? all(assign.input()) : List.of();
+        } else if (node instanceof PhysicalPlan.WindowHold hold) {
+            return of(hold);
+        }
         boolean keeps = node instanceof PhysicalPlan.Filter
                 || node instanceof PhysicalPlan.Exchange
                 || node instanceof PhysicalPlan.UpsertFold
                 || node instanceof PhysicalPlan.Sort
-                || node instanceof PhysicalPlan.Limit
-                || node instanceof PhysicalPlan.SessionAssign
-                || node instanceof PhysicalPlan.WindowHold;
+                || node instanceof PhysicalPlan.Limit;
         return keeps ? all(node.inputs().get(0)) : List.of();
+    }
+
+    /** A row that has left with its window is not taken back, so another with its key may come in a later window. */
+    private static List<List<Integer>> of(PhysicalPlan.WindowHold hold) {
+        List<List<Integer>> below = all(hold.input());
+        return hold.inputChanges() == ChangeMode.APPEND
+                ? below
+                : below.stream().map(key -> plus(key, hold.endColumn())).toList();
     }
 
     private static List<Integer> first(int count) {

@@ -65,11 +65,14 @@ final class RandomWindows {
         }
         if (grammar.oneIn(3)) { // the totals of a window, together
             Piece again = totals.as(grammar.name("x"));
-            return grouped(
-                    again,
-                    List.of(RandomJoins.column(again, "window_start"), RandomJoins.column(again, "window_end")),
-                    top,
-                    again.sql());
+            String start = RandomJoins.column(again, "window_start");
+            String end = RandomJoins.column(again, "window_end");
+            List<String> together = switch (grammar.random.nextInt(6)) {
+                case 0 -> List.of(start);
+                case 1 -> List.of(end);
+                default -> List.of(start, end);
+            };
+            return grouped(again, together, top, again.sql());
         }
         List<String> items = new ArrayList<>(List.of("window_time AS ts"));
         List<Field> columns =

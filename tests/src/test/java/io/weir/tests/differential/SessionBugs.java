@@ -20,7 +20,9 @@ final class SessionBugs {
                 gapMicros,
                 window.offsetMicros(),
                 window.zone(),
-                partitioned ? window.partition() : List.of());
+                partitioned ? window.partition() : List.of(),
+                window.byClock(),
+                window.revised());
         return new PhysicalPlan.SessionAssign(session.input(), wrong, session.properties(), changes, session.schema());
     }
 }

@@ -51,6 +51,7 @@ public final class SessionAssignOperator implements Operator {
     // ---- settings
     private final OperatorContext context;
     private final long gap;
+    private final boolean revised;
     private final int timeColumn;
     private final int[] partitionColumns;
     private final List<DataType> inputTypes;
@@ -86,6 +87,7 @@ public final class SessionAssignOperator implements Operator {
     public SessionAssignOperator(SessionAssign plan, OperatorContext context) {
         this.context = context;
         gap = plan.window().sizeMicros();
+        revised = plan.window().revised();
         timeColumn = plan.window().timeColumn();
         partitionColumns =
                 plan.window().partition().stream().mapToInt(Integer::intValue).toArray();
@@ -149,8 +151,9 @@ public final class SessionAssignOperator implements Operator {
         return Arrays.copyOf(kept, keptCount);
     }
 
+    /** Where rows may be taken back, a row that is late does not let a session begin earlier, see {@link WindowSpec#revised}. */
     private boolean touchesOpen(int partition, long time) {
-        return partition >= 0 && rows.any(partitions, partition, time - gap, time + gap);
+        return partition >= 0 && rows.any(partitions, partition, time - gap, revised ? time : time + gap);
     }
 
     private void resolve(Batch batch, boolean insert) {
