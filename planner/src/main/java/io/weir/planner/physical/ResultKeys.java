@@ -129,7 +129,7 @@ final class ResultKeys {
     }
 
     /** A row that has left with its window is not taken back, so another with its key may come in a later window. */
-    private static List<List<Integer>> of(PhysicalPlan.WindowHold hold) {
+    private List<List<Integer>> of(PhysicalPlan.WindowHold hold) {
         List<List<Integer>> below = all(hold.input());
         return hold.inputChanges() == ChangeMode.APPEND
                 ? below
