@@ -73,8 +73,7 @@ final class DoubleTotal {
 
     /** Whether a call is of this kind. */
     static boolean takes(AggregateCall call, List<DataType> types) {
-        return !call.distinct()
-                && switch (call.function()) {
+        return switch (call.function()) {
                     case SUM, SUM0, AVG -> {
                         TypeKind kind = types.get(call.arguments().get(0)).kind();
                         yield kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
