@@ -35,8 +35,7 @@ final class DistinctTotal implements CallValues {
     DistinctTotal(CallValues plain, AggregateCall aggregate, List<DataType> types, OrderedTable values) {
         this.plain = plain;
         this.values = values;
-        arguments =
-                aggregate.arguments().stream().mapToInt(Integer::intValue).toArray();
+        arguments = aggregate.arguments().stream().mapToInt(Integer::intValue).toArray();
         counted = new CountedEntries(aggregate, types);
         cursor = values.cursor();
     }

@@ -47,8 +47,7 @@ final class DoubleValues implements CallValues {
     private final GrowableBytes bytes = new GrowableBytes();
     private final Utf8 piece = new Utf8();
 
-    DoubleValues(
-            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    DoubleValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
         at = places.before();
         totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);
@@ -58,7 +57,9 @@ final class DoubleValues implements CallValues {
         boolean carries = distinct == null && !places.stores();
         totalWords = frame.endsLast() && carries ? total.words() : 0;
         words = frame.beginsFirst() != totalWords > 0 && carries ? total.words() : 0;
-        columns = frame.beginsFirst() && places.stores() && distinct == null ? List.of(ValueType.of(DataType.bytes())) : List.of();
+        columns = frame.beginsFirst() && places.stores() && distinct == null
+                ? List.of(ValueType.of(DataType.bytes()))
+                : List.of();
         anchored = frame.beginsFirst() || frame.endsLast();
         inFrame = new long[total.words()];
         before = new long[total.words()];

@@ -33,6 +33,7 @@ final class OverCalls implements AutoCloseable {
     private final List<CallValues> values = new ArrayList<>();
     /** The values of DISTINCT calls. */
     private final List<OrderedTable> distinct = new ArrayList<>();
+
     private final int words;
     private final int totalWords;
     private final Reach reach;
@@ -94,8 +95,7 @@ final class OverCalls implements AutoCloseable {
         };
     }
 
-    private CallValues aggregate(
-            OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    private CallValues aggregate(OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
         AggregateFunction function = Objects.requireNonNull(call.aggregate());
         AggregateCall aggregate = new AggregateCall(
                 function,

@@ -161,7 +161,10 @@ final class TriedFrames {
 
     private <T> List<T> values(OverCall call, List<Integer> frame, Function<Row, @Nullable T> argument) {
         List<T> values = new ArrayList<>();
-        frame.stream().map(i -> argument.apply(rows.get(i))).filter(Objects::nonNull).forEach(values::add);
+        frame.stream()
+                .map(i -> argument.apply(rows.get(i)))
+                .filter(Objects::nonNull)
+                .forEach(values::add);
         return call.distinct() ? values.stream().distinct().toList() : values;
     }
 
@@ -201,9 +204,7 @@ final class TriedFrames {
         BigDecimal sum = pair(exact(values));
         BigDecimal squares = pair(values.stream().map(v -> square(v)).reduce(BigDecimal.ZERO, BigDecimal::add));
         BigDecimal distances = squares.multiply(n).subtract(sum.multiply(sum));
-        return distances.signum() < 0
-                ? 0
-                : distances.doubleValue() / values.size();
+        return distances.signum() < 0 ? 0 : distances.doubleValue() / values.size();
     }
 
     private static BigDecimal square(double value) {
