@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of an Over node at work. */
 final class OverCalls implements AutoCloseable {
-    private final List<OverCall> calls;
     private final List<DataType> keyTypes;
     private final List<CallValues> values = new ArrayList<>();
     /** The values of DISTINCT calls. */
@@ -63,7 +62,6 @@ final class OverCalls implements AutoCloseable {
             OperatorContext context,
             boolean stores) {
         this.keyTypes = keyTypes;
-        this.calls = calls;
         this.schema = schema;
         this.context = context;
         int at = Prefix.CALLS;
