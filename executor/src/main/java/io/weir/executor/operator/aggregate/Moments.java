@@ -74,8 +74,8 @@ public final class Moments {
             distances = distances(n, pair(aHigh, aLow), pair(bHigh, bLow), pair(abHigh, abLow));
         } else {
             Arrays.fill(sum, 0);
-            addProduct(n, abHigh, 1);
-            addProduct(n, abLow, 1);
+            addProduct((double) n, abHigh, 1);
+            addProduct((double) n, abLow, 1);
             addProduct(aHigh, bHigh, -1);
             addProduct(aHigh, bLow, -1);
             addProduct(aLow, bHigh, -1);

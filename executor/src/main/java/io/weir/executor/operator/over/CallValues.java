@@ -2,6 +2,7 @@
 package io.weir.executor.operator.over;
 
 import io.weir.executor.kernel.ErrorMask;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
 import io.weir.spi.batch.VectorBuilder;
@@ -32,8 +33,11 @@ interface CallValues extends AutoCloseable {
         return 0;
     }
 
-    /** Adds entries to the words of all rows, so often as the weights say; negative ones take away. */
-    default void addTotal(Entries entries, long[] weights, long[] total) {}
+    /** Adds entries of a partition to the words of all its rows, so often as the weights say; negative ones take away. */
+    default void addTotal(GrowableBytes key, Entries entries, long[] weights, long[] total) {}
+
+    /** Forgets what is kept of a partition beside the words of all its rows. */
+    default void forgetTotal(GrowableBytes key) {}
 
     /** Whether the words of all rows are true after entries were taken away; if not, all must be added anew. */
     default boolean knowsTotal(long[] total) {

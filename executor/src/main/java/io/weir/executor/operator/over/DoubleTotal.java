@@ -73,16 +73,14 @@ final class DoubleTotal {
 
     /** Whether a call is of this kind. */
     static boolean takes(AggregateCall call, List<DataType> types) {
-        return !call.distinct()
-                && switch (call.function()) {
-                    case SUM, SUM0, AVG -> {
-                        TypeKind kind = types.get(call.arguments().get(0)).kind();
-                        yield kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
-                    }
-                    case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, CORR, REGR_SXX, REGR_SYY ->
-                        true;
-                    default -> false;
-                };
+        return switch (call.function()) {
+            case SUM, SUM0, AVG -> {
+                TypeKind kind = types.get(call.arguments().get(0)).kind();
+                yield kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
+            }
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, CORR, REGR_SXX, REGR_SYY -> true;
+            default -> false;
+        };
     }
 
     int words() {

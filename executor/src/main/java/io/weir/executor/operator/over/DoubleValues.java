@@ -13,12 +13,16 @@ import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.DataType;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is computed of FLOATs and DOUBLEs: a {@link DoubleTotal} which rows come into and leave as the frame moves. */
 final class DoubleValues implements CallValues {
     private final FrameBounds frame;
     private final DoubleTotal total;
     private final CountedEntries counted;
+    /** Null when rows count whose values are there already. */
+    private final @Nullable ValueIds distinct;
+
     private final int words;
     private final int totalWords;
     private final List<ValueType> columns;
@@ -33,6 +37,9 @@ final class DoubleValues implements CallValues {
     private final long[] inFrame;
     private long addedFrom;
     private long addedTo;
+    /** By value how many rows of the frame have it; of DISTINCT calls. */
+    private long[] occurrences = {};
+
     /** What has come before an entry, if it is carried on. */
     private final long[] before;
 
@@ -40,16 +47,19 @@ final class DoubleValues implements CallValues {
     private final GrowableBytes bytes = new GrowableBytes();
     private final Utf8 piece = new Utf8();
 
-    DoubleValues(
-            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    DoubleValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
         at = places.before();
         totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);
         total = new DoubleTotal(aggregate);
         counted = new CountedEntries(aggregate, types);
-        totalWords = frame.endsLast() && !places.stores() ? total.words() : 0;
-        words = frame.beginsFirst() != totalWords > 0 && !places.stores() ? total.words() : 0;
-        columns = frame.beginsFirst() && places.stores() ? List.of(ValueType.of(DataType.bytes())) : List.of();
+        distinct = aggregate.distinct() ? new ValueIds(aggregate.arguments(), types) : null;
+        boolean carries = distinct == null && !places.stores();
+        totalWords = frame.endsLast() && carries ? total.words() : 0;
+        words = frame.beginsFirst() != totalWords > 0 && carries ? total.words() : 0;
+        columns = frame.beginsFirst() && places.stores() && distinct == null
+                ? List.of(ValueType.of(DataType.bytes()))
+                : List.of();
         anchored = frame.beginsFirst() || frame.endsLast();
         inFrame = new long[total.words()];
         before = new long[total.words()];
@@ -71,6 +81,9 @@ final class DoubleValues implements CallValues {
         frame.begin(entries);
         counted.begin(entries);
         total.begin(entries);
+        if (distinct != null) {
+            distinct.begin(entries);
+        }
         Arrays.fill(before, 0);
         System.arraycopy(rows.before(), at, before, 0, words);
         beforeEntry = 0;
@@ -89,6 +102,12 @@ final class DoubleValues implements CallValues {
             addedFrom = place;
             addedTo = place;
         }
+        if (distinct != null) {
+            if (occurrences.length < distinct.count()) {
+                occurrences = new long[2 * distinct.count()];
+            }
+            Arrays.fill(occurrences, 0, distinct.count(), 0);
+        }
     }
 
     @Override
@@ -97,7 +116,7 @@ final class DoubleValues implements CallValues {
     }
 
     @Override
-    public void addTotal(Entries entries, long[] weights, long[] of) {
+    public void addTotal(GrowableBytes key, Entries entries, long[] weights, long[] of) {
         counted.begin(entries);
         total.begin(entries);
         for (int i = 0; i < entries.size(); i++) {
@@ -160,9 +179,22 @@ final class DoubleValues implements CallValues {
         for (int entry = rows.entryAt(from); place < to; entry++) {
             long end = Math.min(to, rows.start(entry) + rows.weight(entry));
             if (counted.counts(entry) && end > place) {
-                total.add(entry, sign * (end - place), inFrame, 0);
+                add(entry, sign * (end - place));
             }
             place = Math.max(place, end);
+        }
+    }
+
+    private void add(int entry, long weight) {
+        long change = weight;
+        if (distinct != null) {
+            int id = distinct.id(entry);
+            long before = occurrences[id];
+            occurrences[id] += weight;
+            change = Long.signum(occurrences[id]) - Long.signum(before);
+        }
+        if (change != 0) {
+            total.add(entry, change, inFrame, 0);
         }
     }
 

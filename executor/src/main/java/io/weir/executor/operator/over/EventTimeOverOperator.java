@@ -91,13 +91,13 @@ public final class EventTimeOverOperator implements Operator {
     public EventTimeOverOperator(Over plan, OperatorContext context) {
         this.context = context;
         List<DataType> types = plan.input().schema().types();
+        List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         timeColumn = ((OverTime.EventTime) plan.time()).timeColumn();
         timeKey = plan.order().get(0);
-        calls = new OverCalls(plan.calls(), plan.order(), plan.input().schema(), context, true);
+        calls = new OverCalls(plan.calls(), keyTypes, plan.order(), plan.input().schema(), context, true);
         reach = calls.reach();
         keepsAll = reach.fromStart();
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
-        List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         columns = WORDS + calls.words();
         List<ValueType> values = new ArrayList<>(Collections.nCopies(columns, ValueType.Raw.LONG));
         values.addAll(calls.columns());

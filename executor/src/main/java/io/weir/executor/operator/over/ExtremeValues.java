@@ -2,6 +2,7 @@
 package io.weir.executor.operator.over;
 
 import io.weir.executor.kernel.ErrorMask;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
@@ -40,7 +41,8 @@ final class ExtremeValues implements CallValues {
     private boolean hasBefore;
     private long before;
 
-    ExtremeValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    ExtremeValues(
+            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
         at = places.before();
         totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);
@@ -73,21 +75,21 @@ final class ExtremeValues implements CallValues {
     }
 
     @Override
-    public void addTotal(Entries entries, long[] weights, long[] total) {
+    public void addTotal(GrowableBytes key, Entries entries, long[] weights, long[] total) {
         counted.begin(entries);
         keys.begin(entries.columns()[argument], entries.size());
         for (int i = 0; i < entries.size(); i++) {
             if (!counted.counts(i) || keys.isNull(i)) {
                 continue;
             }
-            long key = keys.word(i);
+            long word = keys.word(i);
             boolean present = total[totalAt + PRESENT] != 0;
             long best = total[totalAt + KEY];
-            if (present && key == best) {
+            if (present && word == best) {
                 total[totalAt + COUNT] += weights[i];
-            } else if (weights[i] > 0 && (!present || (greatest ? key > best : key < best))) {
+            } else if (weights[i] > 0 && (!present || (greatest ? word > best : word < best))) {
                 total[totalAt + PRESENT] = 1;
-                total[totalAt + KEY] = key;
+                total[totalAt + KEY] = word;
                 total[totalAt + COUNT] = weights[i];
             }
         }

@@ -4,11 +4,16 @@ package io.weir.executor.operator.over;
 import io.weir.executor.kernel.ErrorMask;
 import io.weir.executor.operator.OperatorContext;
 import io.weir.executor.operator.aggregate.ExactTotal;
+import io.weir.executor.state.GrowableBytes;
+import io.weir.executor.state.OrderedTable;
 import io.weir.executor.state.StateTable;
 import io.weir.executor.state.ValueType;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.AggregateFunction;
 import io.weir.plan.OverCall;
+import io.weir.plan.OverCall.Bound;
+import io.weir.plan.OverCall.Exclusion;
+import io.weir.plan.OverCall.Frame;
 import io.weir.plan.SortKey;
 import io.weir.spi.batch.Batch;
 import io.weir.spi.batch.Vector;
@@ -23,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of an Over node at work. */
 final class OverCalls implements AutoCloseable {
-    private final List<OverCall> calls;
+    private final List<DataType> keyTypes;
     private final List<CallValues> values = new ArrayList<>();
+    /** The values of DISTINCT calls. */
+    private final List<OrderedTable> distinct = new ArrayList<>();
+
     private final int words;
     private final int totalWords;
     private final Reach reach;
@@ -42,9 +50,18 @@ final class OverCalls implements AutoCloseable {
     private int storedRow;
     private int storedColumn;
 
-    /** @param stores whether what is known of rows before may be stored in columns as well as in words */
-    OverCalls(List<OverCall> calls, List<SortKey> order, Schema schema, OperatorContext context, boolean stores) {
-        this.calls = calls;
+    /**
+     * @param keyTypes of the partition
+     * @param stores whether what is known of rows before may be stored in columns as well as in words
+     */
+    OverCalls(
+            List<OverCall> calls,
+            List<DataType> keyTypes,
+            List<SortKey> order,
+            Schema schema,
+            OperatorContext context,
+            boolean stores) {
+        this.keyTypes = keyTypes;
         this.schema = schema;
         this.context = context;
         int at = Prefix.CALLS;
@@ -68,7 +85,7 @@ final class OverCalls implements AutoCloseable {
         margin = values.stream().mapToLong(CallValues::margin).max().orElse(0);
     }
 
-    private static CallValues values(OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    private CallValues values(OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
         return switch (call.function()) {
             case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE -> new PlaceValues(call, places);
             case LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE -> new RowValues(call, order);
@@ -76,8 +93,7 @@ final class OverCalls implements AutoCloseable {
         };
     }
 
-    private static CallValues aggregate(
-            OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    private CallValues aggregate(OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
         AggregateFunction function = Objects.requireNonNull(call.aggregate());
         AggregateCall aggregate = new AggregateCall(
                 function,
@@ -88,15 +104,51 @@ final class OverCalls implements AutoCloseable {
                 call.ignoreNulls(),
                 call.type(),
                 call.name());
-        if (ExactTotal.takes(aggregate, types)) {
-            return new SumValues(call, aggregate, order, types, places);
+        if (call.distinct() && isWhole(call.frame()) && !places.stores()) {
+            CallValues plain = sum(call, notDistinct(aggregate), order, types, places);
+            if (plain != null) {
+                List<DataType> ofValues =
+                        call.arguments().stream().map(types::get).toList();
+                OrderedTable table = context.state()
+                        .ordered("distinct_" + distinct.size(), keyTypes, ofValues, List.of(ValueType.Raw.LONG));
+                distinct.add(table);
+                return new DistinctTotal(plain, aggregate, types, table);
+            }
         }
-        if (DoubleTotal.takes(aggregate, types)) {
-            return new DoubleValues(call, aggregate, order, types, places);
+        CallValues sum = sum(call, aggregate, order, types, places);
+        if (sum != null) {
+            return sum;
         }
         return ExtremeValues.takes(function)
                 ? new ExtremeValues(call, aggregate, order, types, places)
                 : new AggregateValues(call, aggregate, order, types);
+    }
+
+    /** Whether the frame of each row has all rows. */
+    private static boolean isWhole(Frame frame) {
+        return frame.lower().kind() == Bound.Kind.UNBOUNDED_PRECEDING
+                && frame.upper().kind() == Bound.Kind.UNBOUNDED_FOLLOWING
+                && frame.exclusion() == Exclusion.NO_OTHERS;
+    }
+
+    private static @Nullable CallValues sum(
+            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+        if (ExactTotal.takes(aggregate, types)) {
+            return new SumValues(call, aggregate, order, types, places);
+        }
+        return DoubleTotal.takes(aggregate, types) ? new DoubleValues(call, aggregate, order, types, places) : null;
+    }
+
+    private static AggregateCall notDistinct(AggregateCall call) {
+        return new AggregateCall(
+                call.function(),
+                call.arguments(),
+                false,
+                call.filter(),
+                call.order(),
+                call.ignoreNulls(),
+                call.type(),
+                call.name());
     }
 
     Reach reach() {
@@ -113,13 +165,23 @@ final class OverCalls implements AutoCloseable {
         return totalWords;
     }
 
-    /** Adds entries to the words of all rows, so often as the weights say. */
-    void addTotals(Entries entries, long[] weights, long[] total) {
+    /** Adds entries of a partition to the words of all its rows, so often as the weights say. */
+    void addTotals(GrowableBytes key, Entries entries, long[] weights, long[] total) {
         for (CallValues each : values) {
             if (each.totalWords() > 0) {
-                each.addTotal(entries, weights, total);
+                each.addTotal(key, entries, weights, total);
             }
         }
+    }
+
+    /** Forgets what is kept of a partition beside the words of all its rows. */
+    void forgetTotals(GrowableBytes key) {
+        values.forEach(each -> each.forgetTotal(key));
+    }
+
+    /** Forgets the same of all partitions. */
+    void clearTotals() {
+        distinct.forEach(OrderedTable::clear);
     }
 
     boolean knowTotals(long[] total) {

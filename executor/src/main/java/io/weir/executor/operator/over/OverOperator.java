@@ -80,13 +80,18 @@ public final class OverOperator implements Operator {
 
     public OverOperator(Over plan, OperatorContext context) {
         List<DataType> types = plan.input().schema().types();
+        List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         perEpoch = plan.perEpoch();
         boolean turned = Turned.isBetter(plan.calls());
         List<SortKey> order = turned ? Turned.order(plan.order()) : plan.order();
         calls = new OverCalls(
-                turned ? Turned.calls(plan.calls()) : plan.calls(), order, plan.input().schema(), context, false);
+                turned ? Turned.calls(plan.calls()) : plan.calls(),
+                keyTypes,
+                order,
+                plan.input().schema(),
+                context,
+                false);
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
-        List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         List<DataType> sortTypes = sortTypes(plan.order(), types);
         OrderedTable table = context.state().ordered("rows", keyTypes, sortTypes, ROW_WORDS);
         rows = new OrderedRows(table, plan.partition(), order, types, turned);

@@ -2,6 +2,7 @@
 package io.weir.executor.operator.over;
 
 import io.weir.executor.kernel.ErrorMask;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.plan.OverCall;
 import io.weir.spi.batch.VectorBuilder;
 import io.weir.spi.type.Storage;
@@ -30,7 +31,7 @@ record PlaceValues(OverCall call, WordPlaces places) implements CallValues {
     }
 
     @Override
-    public void addTotal(Entries entries, long[] weights, long[] total) {
+    public void addTotal(GrowableBytes key, Entries entries, long[] weights, long[] total) {
         for (int i = 0; i < entries.size(); i++) {
             total[places.total()] += weights[i];
         }

@@ -3,6 +3,7 @@ package io.weir.executor.operator.over;
 
 import io.weir.executor.kernel.ErrorMask;
 import io.weir.executor.operator.aggregate.ExactTotal;
+import io.weir.executor.state.GrowableBytes;
 import io.weir.plan.AggregateCall;
 import io.weir.plan.OverCall;
 import io.weir.plan.SortKey;
@@ -67,7 +68,7 @@ final class SumValues implements CallValues {
     }
 
     @Override
-    public void addTotal(Entries entries, long[] weights, long[] of) {
+    public void addTotal(GrowableBytes key, Entries entries, long[] weights, long[] of) {
         counted.begin(entries);
         if (sums) {
             values = counted.longs(entries.columns()[argument], values);

@@ -78,6 +78,7 @@ final class Totals {
     /** Computes the words from all rows. */
     private void read(GrowableBytes key) {
         Arrays.fill(now, 0);
+        calls.forgetTotals(key);
         add(key, rows.table());
     }
 
@@ -86,16 +87,16 @@ final class Totals {
         entries.clear();
         for (boolean there = from.first(key, rowCursor); there; there = rowCursor.next()) {
             if (entries.size() == ROWS_AT_ONCE) {
-                flush();
+                flush(key);
             }
             rows.appendAlone(rowCursor, key.length(), rowCursor.word(0), entries);
         }
-        flush();
+        flush(key);
     }
 
-    private void flush() {
+    private void flush(GrowableBytes key) {
         entries.end();
-        calls.addTotals(entries, entries.now(), now);
+        calls.addTotals(key, entries, entries.now(), now);
         entries.clear();
     }
 
@@ -117,5 +118,6 @@ final class Totals {
     /** Forgets all. */
     void clear() {
         table.clear();
+        calls.clearTotals();
     }
 }

@@ -95,6 +95,21 @@ final class ValueKeys {
         return words[row];
     }
 
+    /** The same for equal values. */
+    long hash(int row) {
+        if (isNull(row)) {
+            return 0;
+        }
+        if (word) {
+            return words[row];
+        }
+        long hash = 1;
+        for (int i = starts[row]; i < starts[row + 1]; i++) {
+            hash = 31 * hash + bytes.bytes()[i];
+        }
+        return hash;
+    }
+
     int compare(int a, int b) {
         return word
                 ? Long.compare(words[a], words[b])

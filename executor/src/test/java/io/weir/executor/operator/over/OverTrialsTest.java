@@ -63,9 +63,11 @@ class OverTrialsTest {
 
     @Test
     void framesUpToTheEndOfSmallPartitions() {
-        trials(80, seed -> new RandomOver(seed, 2, 6, seed.nextInt(4) == 0 ? 20 : 1)
-                .upToTheEnd()
-                .changes(5, 8, 6));
+        trials(
+                80,
+                seed -> new RandomOver(seed, 2, 6, seed.nextInt(4) == 0 ? 20 : 1)
+                        .upToTheEnd()
+                        .changes(5, 8, 6));
     }
 
     @Test
@@ -293,7 +295,7 @@ class OverTrialsTest {
                     call.aggregate(),
                     call.arguments(),
                     call.constants(),
-                    false,
+                    call.distinct(),
                     -1,
                     call.ignoreNulls(),
                     new Frame(Unit.RANGE, timed(frame.lower()), timed(frame.upper()), frame.exclusion()),
@@ -372,7 +374,7 @@ class OverTrialsTest {
                     function == OverCall.Function.AGGREGATE ? aggregate : null,
                     takesColumn ? List.of(floating ? 3 : 1) : List.of(),
                     constants,
-                    false,
+                    function == OverCall.Function.AGGREGATE && random.nextInt(4) == 0,
                     -1,
                     ignoresNulls,
                     frame,

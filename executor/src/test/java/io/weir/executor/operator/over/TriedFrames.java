@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +141,9 @@ final class TriedFrames {
 
     private Object aggregate(OverCall call, List<Integer> frame) {
         if (call.type().kind() == TypeKind.DOUBLE) {
-            return floating(
-                    call,
-                    frame.stream()
-                            .map(i -> rows.get(i).d())
-                            .filter(Objects::nonNull)
-                            .toList());
+            return floating(call, values(call, frame, Row::d));
         }
-        List<Long> values = frame.stream().map(this::v).filter(Objects::nonNull).toList();
+        List<Long> values = values(call, frame, Row::v);
         if (call.aggregate() == AggregateFunction.COUNT) {
             return (long) values.size();
         }
@@ -161,6 +157,15 @@ final class TriedFrames {
             case BIT_XOR -> values.stream().mapToLong(v -> v).reduce(0, (a, b) -> a ^ b);
             default -> throw new IllegalStateException();
         };
+    }
+
+    private <T> List<T> values(OverCall call, List<Integer> frame, Function<Row, @Nullable T> argument) {
+        List<T> values = new ArrayList<>();
+        frame.stream()
+                .map(i -> argument.apply(rows.get(i)))
+                .filter(Objects::nonNull)
+                .forEach(values::add);
+        return call.distinct() ? values.stream().distinct().toList() : values;
     }
 
     private static Object floating(OverCall call, List<Double> values) {
@@ -199,9 +204,7 @@ final class TriedFrames {
         BigDecimal sum = pair(exact(values));
         BigDecimal squares = pair(values.stream().map(v -> square(v)).reduce(BigDecimal.ZERO, BigDecimal::add));
         BigDecimal distances = squares.multiply(n).subtract(sum.multiply(sum));
-        return distances.signum() < 0
-                ? 0
-                : distances.doubleValue() / values.size();
+        return distances.signum() < 0 ? 0 : distances.doubleValue() / values.size();
     }
 
     private static BigDecimal square(double value) {
