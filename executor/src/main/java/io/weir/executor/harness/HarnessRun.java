@@ -39,6 +39,12 @@ final class HarnessRun implements Output {
     private int batchesThisCall;
     private int rowsThisCall;
     private int unreleased;
+    /** How many calls the last batch or barrier took. */
+    private int calls;
+    /** How many the first batch or barrier after the last restart took; 0 in modes that do not restart. */
+    private int callsAfterRestart;
+
+    private boolean restarted;
 
     HarnessRun(PhysicalPlan plan, HarnessMode mode, boolean dropErrors, long startMicros) {
         this.plan = plan;
@@ -116,16 +122,26 @@ final class HarnessRun implements Output {
 
     private void finish(Progress first) {
         Progress progress = first;
-        for (int calls = 0; progress == Progress.MORE; calls++) {
-            if (calls == CALLS_MAX) {
+        for (calls = 1; progress == Progress.MORE; calls++) {
+            if (calls > CALLS_MAX) {
                 throw new AssertionError("the operator never comes to its end");
             }
             begin();
             progress = operator.resume(this);
         }
+        if (restarted) {
+            callsAfterRestart = calls;
+            restarted = false;
+        }
+    }
+
+    /** How many calls it took to go on after the last restart; at least so many where there are none. */
+    int callsAfterRestart(int otherwise) {
+        return mode.restarts() ? callsAfterRestart : otherwise;
     }
 
     private void restart() {
+        restarted = true;
         try {
             StateStore state = context.declared();
             ByteArrayOutputStream snapshot = new ByteArrayOutputStream();

@@ -221,6 +221,17 @@ public final class OperatorHarness {
         return this;
     }
 
+    /** Where the operator has gone on from a snapshot, it has looked at what was there in at least so many calls. */
+    public OperatorHarness goesOnInCalls(int least) {
+        check(0, "went on after a restart", (run, sent) -> {
+            int calls = run.callsAfterRestart(least);
+            if (calls < least) {
+                throw new AssertionError("\n  wanted at least " + least + " calls\n  but is " + calls);
+            }
+        });
+        return this;
+    }
+
     /** The operator's state takes less memory than so many bytes. */
     public OperatorHarness keepsLessThan(long bytes) {
         check(0, "kept", (run, sent) -> {

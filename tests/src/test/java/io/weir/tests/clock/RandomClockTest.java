@@ -3,34 +3,60 @@ package io.weir.tests.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Random windows of processing time, with rows at random moments: the answer is the reference's to the same epochs. */
+/**
+ * Random windows of processing time and frames that are ordered by it, with rows at random moments and a restart now and then: the answer
+ * is the reference's to the same epochs.
+ */
 class RandomClockTest {
     private static final int TRIALS = Integer.getInteger("trials", 60);
     private static final long SEED = Long.getLong("seed", 1);
+
+    @TempDir
+    Path folder;
 
     @Test
     void theClockClosesWhatTheReferenceCloses() {
         int rows = 0;
         for (long seed = SEED; seed < SEED + TRIALS; seed++) {
-            rows += trial(seed);
+            rows += trial(seed, RandomClockTest::windowed);
         }
         assertThat(rows).as("rows of all answers").isGreaterThan(TRIALS);
     }
 
-    private static int trial(long seed) {
+    @Test
+    void framesByTheClockAreThoseOfTheReference() {
+        int rows = 0;
+        for (long seed = SEED; seed < SEED + TRIALS; seed++) {
+            rows += trial(seed, RandomClockTest::framed);
+        }
+        assertThat(rows).as("rows of all answers").isGreaterThan(TRIALS);
+    }
+
+    private int trial(long seed, Function<SplittableRandom, String> query) {
         SplittableRandom random = new SplittableRandom(seed);
-        String sql = sql(random);
+        String sql = query.apply(random);
+        return trial(seed, random, sql);
+    }
+
+    private int trial(long seed, SplittableRandom random, String sql) {
         VirtualQuery query = new VirtualQuery(
                 seed,
                 ZoneId.of(random.nextBoolean() ? "UTC" : "America/St_Johns"),
                 "CREATE TABLE t (k INT, n INT, p AS PROCTIME()) WITH ('connector' = 'fed');" + sql + ";");
         int steps = 5 + random.nextInt(30);
+        int restartAt = random.nextInt(3) == 0 ? random.nextInt(steps) : -1;
         for (int i = 0; i < steps; i++) {
+            if (i == restartAt) {
+                query.restart(folder.resolve("snapshot-" + seed), Duration.ofMillis(random.nextInt(10_000)));
+            }
             int count = random.nextInt(6);
             for (int j = 0; j < count; j++) {
                 query.table("t").add(random.nextInt(3), random.nextInt(4) == 0 ? null : random.nextInt(5));
@@ -42,7 +68,28 @@ class RandomClockTest {
         return query.answer().size();
     }
 
-    private static String sql(SplittableRandom random) {
+    /** A function over a frame that is ordered by the clock. */
+    private static String framed(SplittableRandom random) {
+        String function = switch (random.nextInt(8)) {
+            case 0 -> "ROW_NUMBER() OVER (%s)";
+            case 1 -> "RANK() OVER (%s)";
+            case 2 -> "LAG(n) OVER (%s)";
+            case 3 -> "FIRST_VALUE(n) OVER (%s)";
+            case 4 -> "MAX(n) OVER (%s ROWS BETWEEN " + random.nextInt(4) + " PRECEDING AND CURRENT ROW)";
+            case 5 -> "SUM(n) OVER (%s RANGE BETWEEN INTERVAL '" + (1 + random.nextInt(3))
+                    + "' SECOND PRECEDING AND CURRENT ROW)";
+            case 6 -> "COUNT(*) OVER (%s ROWS UNBOUNDED PRECEDING)";
+            default -> "SUM(n) OVER (%s)";
+        };
+        String partition = random.nextInt(4) == 0 ? "" : "PARTITION BY k ";
+        String order = partition + "ORDER BY p" + (random.nextInt(4) == 0 ? " DESC" : "");
+        String call = function.replace("%s", order);
+        return random.nextInt(4) == 0
+                ? "SELECT k, n FROM (SELECT k, n, ROW_NUMBER() OVER (" + order + ") AS r FROM t) WHERE r <= 2"
+                : "SELECT k, n, " + call + " AS f FROM t";
+    }
+
+    private static String windowed(SplittableRandom random) {
         int size = 1 + random.nextInt(5);
         String window = switch (random.nextInt(5)) {
             case 0 -> "TUMBLE(%s, DESCRIPTOR(p), INTERVAL '" + size + "' SECOND)";

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,10 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
     private final Planned.Query planned;
     private final SimulatedRuntime runtime;
     private final JobSettings settings;
-    private final Map<List<@Nullable Object>, Integer> answer = new HashMap<>();
-    private final EpochJournal journal = EpochJournal.inMemory(Integer.MAX_VALUE);
+    /** What was shown, by epoch. */
+    private final TreeMap<Long, Map<List<@Nullable Object>, Integer>> shown = new TreeMap<>();
+
+    private EpochJournal journal = EpochJournal.inMemory(Integer.MAX_VALUE);
     private Job job;
     private boolean ended;
 
@@ -135,10 +138,11 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
         if (rows != null) {
             byte[] kinds = frame.kinds();
             List<List<@Nullable Object>> values = rows.rows(planned.schema().types());
+            Map<List<@Nullable Object>, Integer> epoch = shown.computeIfAbsent(frame.epoch(), e -> new HashMap<>());
             for (int i = 0; i < values.size(); i++) {
                 ChangeKind kind = kinds == null ? ChangeKind.INSERT : ChangeKind.values()[kinds[i]];
                 boolean removal = kind == ChangeKind.DELETE || kind == ChangeKind.UPDATE_BEFORE;
-                answer.merge(values.get(i), removal ? -1 : 1, (a, b) -> a + b == 0 ? null : a + b);
+                add(epoch, values.get(i), removal ? -1 : 1);
             }
             rows.release();
         }
@@ -147,7 +151,13 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
 
     /** All rows so far, folded, with how often each is there. */
     public Map<List<@Nullable Object>, Integer> answer() {
-        return Map.copyOf(answer);
+        Map<List<@Nullable Object>, Integer> answer = new HashMap<>();
+        shown.values().forEach(epoch -> epoch.forEach((row, count) -> add(answer, row, count)));
+        return answer;
+    }
+
+    private static void add(Map<List<@Nullable Object>, Integer> rows, List<@Nullable Object> row, int count) {
+        rows.merge(row, count, (a, b) -> a + b == 0 ? null : a + b);
     }
 
     /** What the reference answers to the same epochs, for a query of one table without a watermark. */
@@ -171,14 +181,14 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
                     entry.barrier().last()));
         }
         Map<List<@Nullable Object>, Integer> folded = new HashMap<>();
-        reference.answer().deltas().forEach(delta -> folded.merge(delta.row(), (int) delta.weight(), Integer::sum));
+        reference.answer().deltas().forEach(delta -> add(folded, delta.row(), (int) delta.weight()));
         return folded;
     }
 
     /** The rows as texts, sorted; times since the start in seconds. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        answer.forEach((row, count) -> {
+        answer().forEach((row, count) -> {
             StringBuilder line = new StringBuilder();
             for (Object value : row) {
                 boolean time = value instanceof Long micros && micros > START_MICROS / 2;
@@ -191,7 +201,7 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
         return lines;
     }
 
-    /** Writes a snapshot, ends the job, and goes on from the snapshot some time later. */
+    /** Writes a snapshot, ends the job, and goes on from the snapshot some time later; the epochs after it are made again. */
     void restart(Path snapshot, Duration pause) {
         CompletableFuture<Void> written = job.snapshot(snapshot);
         for (int i = 0; i < 100 && !written.isDone(); i++) {
@@ -200,7 +210,18 @@ public final class VirtualQuery implements ConnectorCatalog, Tables {
         written.join();
         job.stop();
         runtime.advance(pause);
-        job = runtime.start("virtual", planned.job(), settings, JobStart.from(snapshot));
+        List<JournalEntry> entries = journal.after(-1);
+        long cut = entries.stream()
+                .filter(entry -> entry.barrier().checkpoint() > 0)
+                .mapToLong(JournalEntry::epoch)
+                .max()
+                .orElseThrow();
+        shown.keySet().removeIf(epoch -> epoch > cut);
+        EpochJournal later = EpochJournal.inMemory(Integer.MAX_VALUE);
+        entries.stream().filter(entry -> entry.epoch() <= cut).forEach(later::append);
+        JobStart start = JobStart.from(snapshot).repeating(journal.after(cut)).writing(later);
+        journal = later;
+        job = runtime.start("virtual", planned.job(), settings, start);
     }
 
     // ---- the engine's side

@@ -19,6 +19,7 @@ import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the greatest row of each key, and counts the others: the first row of each partition in the order turned round.
@@ -40,8 +41,14 @@ public final class KeyWinnerOperator implements Operator {
     private int[] places = new int[Batch.MAX_ROWS];
     /** Rows behind others by all that has come; a row may be taken back before the one it was confused with. */
     private long behind;
-    /** Whether the counts that a snapshot had have been looked at. */
+    /** Whether the counts that a snapshot had have been looked at, which is done before anything else. */
     private boolean known;
+
+    private @Nullable TableScan scan;
+    /** What waits until the counts are known: a batch, or the barrier. */
+    private @Nullable Batch waiting;
+
+    private @Nullable Barrier barrier;
 
     public KeyWinnerOperator(KeyWinner plan, OperatorContext context) {
         this.context = context;
@@ -70,7 +77,14 @@ public final class KeyWinnerOperator implements Operator {
 
     @Override
     public Progress onBatch(int input, Batch batch, Output out) {
-        look();
+        if (!known && look() == Progress.MORE) {
+            waiting = batch;
+            return Progress.MORE;
+        }
+        return count(batch, out);
+    }
+
+    private Progress count(Batch batch, Output out) {
         int size = batch.size();
         if (places.length < size) {
             places = new int[size];
@@ -89,35 +103,57 @@ public final class KeyWinnerOperator implements Operator {
                 counts.free(places[i]);
             }
         }
-        return winners.onBatch(input, batch, out);
+        return winners.onBatch(0, batch, out);
     }
 
-    /** Counts the conflicts that a snapshot has, once. */
-    private void look() {
-        if (known) {
-            return;
+    /** Counts the conflicts that a snapshot has, once, a slice at a time. */
+    private Progress look() {
+        if (scan == null) {
+            scan = counts.scan();
         }
-        known = true;
-        TableScan scan = counts.scan();
-        int[] found = new int[Batch.MAX_ROWS];
+        int visited = 0;
         while (!scan.done()) {
-            int count = scan.next(found);
+            if (visited >= TableScan.SLICE) {
+                return Progress.MORE;
+            }
+            int count = scan.next(places);
+            visited += count < places.length ? TableScan.SLICE : count;
             for (int i = 0; i < count; i++) {
-                behind += Math.max(0, counts.word(found[i], ROWS) - 1);
+                behind += Math.max(0, counts.word(places[i], ROWS) - 1);
             }
         }
+        scan = null;
+        known = true;
+        return Progress.DONE;
     }
 
     @Override
-    public Progress onBarrier(Barrier barrier, Output out) {
-        look();
+    public Progress onBarrier(Barrier closing, Output out) {
+        if (!known && look() == Progress.MORE) {
+            barrier = closing;
+            return Progress.MORE;
+        }
+        return close(closing, out);
+    }
+
+    private Progress close(Barrier closing, Output out) {
         context.counters().setConflicts(behind);
-        return winners.onBarrier(barrier, out);
+        return winners.onBarrier(closing, out);
     }
 
     @Override
     public Progress resume(Output out) {
-        return winners.resume(out);
+        if (!known && look() == Progress.MORE) {
+            return Progress.MORE;
+        }
+        Batch batch = waiting;
+        Barrier closing = barrier;
+        waiting = null;
+        barrier = null;
+        if (batch != null) {
+            return count(batch, out);
+        }
+        return closing != null ? close(closing, out) : winners.resume(out);
     }
 
     @Override

@@ -2,8 +2,10 @@
 package io.weir.executor.operator.topn;
 
 import io.weir.executor.harness.OperatorHarness;
+import io.weir.executor.harness.TextRows;
 import io.weir.plan.physical.PhysicalPlan.KeyWinner;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class KeyWinnerTest {
@@ -54,5 +56,21 @@ class KeyWinnerTest {
                 .barrier()
                 .emits()
                 .countsConflicts(0);
+    }
+
+    @Test
+    void manyKeysOfASnapshotAreLookedAtInSlices() {
+        int keys = 70_000;
+        List<TextRows.Row> rows = LongStream.range(0, keys)
+                .mapToObj(key -> new TextRows.Row(List.of(key, "ann", 5L), 1))
+                .toList();
+        winner().inputRows(rows)
+                .input("+ 7 | bob | 2", "+ 69999 | bob | 2")
+                .barrier()
+                .countsConflicts(2)
+                .input("+ 8 | bob | 2")
+                .goesOnInCalls(2)
+                .barrier()
+                .countsConflicts(3);
     }
 }

@@ -32,7 +32,7 @@ class TransitionsTest {
             : List.of(Duration.ofHours(1), Duration.ofDays(1));
     /** How far from a change rows lie, in minutes, on both sides. */
     private static final int[] DISTANCES = EXHAUSTIVE
-            ? new int[] {0, 7, 29, 30, 31, 60, 90, 119, 120, 180, 23 * 60, 24 * 60, 25 * 60}
+            ? new int[] {0, 1, 7, 15, 29, 30, 31, 45, 60, 61, 90, 119, 120, 121, 180, 240, 720, 1380, 1440, 1500, 2880}
             : new int[] {0, 30, 60, 24 * 60};
 
     /** One zone of each set of rules that has changes. */
