@@ -56,7 +56,11 @@ final class LeadingWord {
 
     static void check(String statement) {
         Lexer lexer = new Lexer(statement);
-        if (!lexer.next() || isKnown(lexer, statement)) {
+        if (!lexer.next()) {
+            return;
+        }
+        if (isKnown(lexer, statement)) {
+            checkExplain(lexer, statement);
             return;
         }
         String hint = NOT_YET.get(upper(lexer));
@@ -71,6 +75,17 @@ final class LeadingWord {
         }
         report.says("%s is not supported yet", upper(lexer));
         throw (hint.isEmpty() ? report : report.hint("%s", hint)).toException();
+    }
+
+    private static void checkExplain(Lexer lexer, String statement) {
+        Lexer next = new Lexer(statement, lexer.end(), statement.length());
+        if (lexer.is("EXPLAIN") && next.next() && next.is("ANALYZE")) {
+            throw SqlException.report(ErrorCode.NOT_SUPPORTED)
+                    .says("EXPLAIN ANALYZE is not supported yet")
+                    .at(new SourceText(statement).span(next.start(), next.end()))
+                    .hint("EXPLAIN shows the plan; SHOW JOBS counts the rows of what runs.")
+                    .toException();
+        }
     }
 
     private static boolean isKnown(Lexer lexer, String statement) {

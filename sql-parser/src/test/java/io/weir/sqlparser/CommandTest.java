@@ -186,6 +186,8 @@ class CommandTest {
         assertThat(Parse.told("alter table t add b int"))
                 .startsWith("NOT_SUPPORTED 1:1..5 ALTER is not supported yet | ");
         assertThat(Parse.told("BEGIN")).startsWith("NOT_SUPPORTED 1:1..5 BEGIN is not supported yet | ");
+        assertThat(Parse.told("EXPLAIN ANALYZE SELECT 1"))
+                .startsWith("NOT_SUPPORTED 1:9..15 EXPLAIN ANALYZE is not supported yet | ");
         assertThat(Parse.told("INSERT OVERWRITE t SELECT 1")).startsWith("NOT_SUPPORTED 1:8..16");
         assertThat(Parse.told("INSERT INTO t PARTITION (a = 1) SELECT 1")).startsWith("NOT_SUPPORTED 1:15..23");
     }

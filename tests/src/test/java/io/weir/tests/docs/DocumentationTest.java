@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The {@code sql} blocks of a page run in order in one session. A {@code text} block behind one is what its last query prints, an
  * {@code error} block the code it fails with. A block whose fence has a second word, such as {@code json orders.json}, is a file.
  * SQL that cannot run stands behind another word, such as {@code sql-sketch}. Which changes a result has depends on when its rows
- * are read, so such a block may run again. Where a page says {@code localhost:9092} there is a
+ * are read, so such a block may run again. {@code -Dgolden=write} writes all results anew. Where a page says {@code localhost:9092} there is a
  * Kafka broker, as {@code bin/weir dev-kafka} starts it.
  */
 @Timeout(300)
@@ -51,6 +53,8 @@ class DocumentationTest {
     private static final int MAX_ROWS = 5;
     /** How a shown result ends. */
     private static final Pattern COUNT = Pattern.compile("\\((\\d+) rows?\\)\\n$");
+    /** Where a result is left that is written for the first time. */
+    private static final int MOST_ROWS = 30;
     /** How a result starts whose rows tell changes. */
     private static final String CHANGES = " op ";
 
@@ -91,6 +95,7 @@ class DocumentationTest {
     }
 
     @TestFactory
+    @Tag("golden")
     Stream<DynamicTest> theBlocksOfAPageRun() throws IOException {
         List<Page> pages = new ArrayList<>();
         for (Path file : pages()) {
@@ -124,6 +129,18 @@ class DocumentationTest {
     }
 
     private void run(Page page) throws Exception {
+        Map<Page.Block, String> results = new LinkedHashMap<>();
+        run(page, results);
+        if ("write".equals(System.getProperty("golden"))) {
+            page.write(results);
+            return;
+        }
+        results.forEach((block, result) -> assertThat(block.text())
+                .as("%s:%d; ./dev golden writes it again", page.file(), block.line())
+                .isEqualTo(result));
+    }
+
+    private void run(Page page, Map<Page.Block, String> results) throws Exception {
         Path folder = Files.createTempDirectory(files, "page");
         try (Connection connection = DriverManager.getConnection(Weir.url() + ";files.roots=" + folder)) {
             String printed = "";
@@ -147,7 +164,7 @@ class DocumentationTest {
                         printed = result(connection, sql, place, MAX_ROWS);
                     }
                 } else if (block.language().equals("text") || block.language().equals("error")) {
-                    assertThat(printed).as(place).isEqualTo(block.text());
+                    results.put(block, printed);
                 } else if (words.length == 2) {
                     Path file = folder.resolve(words[1]);
                     Files.createDirectories(file.getParent());
@@ -159,6 +176,9 @@ class DocumentationTest {
 
     /** One more than are shown, unless an endless query may have been left there. */
     private static int maxRows(String shown) {
+        if (shown.isBlank()) {
+            return MOST_ROWS;
+        }
         Matcher matcher = COUNT.matcher(shown);
         int rows = matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
         return rows <= MAX_ROWS ? MAX_ROWS : rows + 1;

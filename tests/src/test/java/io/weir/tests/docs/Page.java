@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The fenced blocks of a page of Markdown. */
 record Page(Path file, List<Block> blocks) {
@@ -31,5 +32,21 @@ record Page(Path file, List<Block> blocks) {
             }
         }
         return new Page(file, blocks);
+    }
+
+    /** Writes the file with other texts in some blocks. */
+    void write(Map<Block, String> texts) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            Block block = blocks.get(i);
+            String text = texts.get(block);
+            if (text != null) {
+                List<String> old = lines.subList(
+                        block.line(), block.line() + (int) block.text().lines().count());
+                old.clear();
+                old.addAll(text.lines().toList());
+            }
+        }
+        Files.write(file, lines);
     }
 }
