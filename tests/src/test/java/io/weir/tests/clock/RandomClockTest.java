@@ -76,8 +76,9 @@ class RandomClockTest {
             case 2 -> "LAG(n) OVER (%s)";
             case 3 -> "FIRST_VALUE(n) OVER (%s)";
             case 4 -> "MAX(n) OVER (%s ROWS BETWEEN " + random.nextInt(4) + " PRECEDING AND CURRENT ROW)";
-            case 5 -> "SUM(n) OVER (%s RANGE BETWEEN INTERVAL '" + (1 + random.nextInt(3))
-                    + "' SECOND PRECEDING AND CURRENT ROW)";
+            case 5 ->
+                "SUM(n) OVER (%s RANGE BETWEEN INTERVAL '" + (1 + random.nextInt(3))
+                        + "' SECOND PRECEDING AND CURRENT ROW)";
             case 6 -> "COUNT(*) OVER (%s ROWS UNBOUNDED PRECEDING)";
             default -> "SUM(n) OVER (%s)";
         };
