@@ -3,6 +3,7 @@ package io.weir.planner.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -67,7 +68,7 @@ final class RowComparison {
     }
 
     private SqlNode inOrder() {
-        SqlOperator strict = STRICT.get(comparison.getKind());
+        SqlOperator strict = Objects.requireNonNull(STRICT.get(comparison.getKind()));
         int last = left.size() - 1;
         SqlNode rest = field(comparison.getOperator(), last);
         for (int i = last - 1; i >= 0; i--) {
