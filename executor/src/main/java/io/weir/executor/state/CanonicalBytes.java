@@ -211,6 +211,11 @@ public final class CanonicalBytes {
         return value(type, bytes, start, false);
     }
 
+    /** The value, not NULL and stored in an int or a long, that begins at {@code start}. */
+    public static long word(DataType type, byte[] bytes, int start, boolean descending) {
+        return CanonicalReader.word(type, bytes, start + 1, descending ? 0xFF : 0);
+    }
+
     /** As {@link #value(DataType, byte[], int)}, of what was encoded in that direction. */
     public static @Nullable Object value(DataType type, byte[] bytes, int start, boolean descending) {
         return new CanonicalReader(bytes, start, descending ? 0xFF : 0).value(type);

@@ -65,6 +65,15 @@ final class CanonicalReader {
         return at + fixedLength(type);
     }
 
+    /** The value of an INT or LONG behind its marker. */
+    static long word(DataType type, byte[] bytes, int at, int flip) {
+        return switch (type.storage()) {
+            case INT -> intAt(bytes, at, flip) ^ Integer.MIN_VALUE;
+            case LONG -> longAt(bytes, at, flip) ^ Long.MIN_VALUE;
+            default -> throw new IllegalArgumentException(type.sql());
+        };
+    }
+
     static int skip(DataType type, byte[] bytes, int start, int flip) {
         if (byteAt(bytes, start, flip) != CanonicalBytes.PRESENT) {
             return start + 1;

@@ -10,17 +10,10 @@ import io.weir.spi.batch.IntVector;
 import io.weir.spi.batch.LongVector;
 import io.weir.spi.batch.Vector;
 import io.weir.spi.type.DataType;
-import io.weir.spi.type.DataType.DecimalType;
-import io.weir.spi.type.Storage;
-import io.weir.spi.type.TypeKind;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** The order keys of entries, and where those moved by the distance of a RANGE frame would stand among them. */
 final class MovedKeys {
-    private static final long DAY = 86_400_000_000L;
-
     private final SortKey key;
     private final Literal distance;
     /** +1 to move towards later rows, -1 towards earlier ones. */
@@ -53,27 +46,10 @@ final class MovedKeys {
         if (vector instanceof DoubleVector v) {
             doubles = v.values();
             doubleBy = direction * ((Number) RangeKeys.value(distance)).doubleValue();
-        } else if (type.storage() == Storage.LONG || type.storage() == Storage.INT) {
-            BigDecimal scaled = wholeDistance(type);
-            if (scaled != null && scaled.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
-                whole = true;
-                by = direction * scaled.longValue();
-                read(vector, type, from.size());
-            }
-        }
-    }
-
-    /** The distance in units of the key, if it is a whole number of them. */
-    private @Nullable BigDecimal wholeDistance(DataType type) {
-        if (distance.type().kind() == TypeKind.INTERVAL_MONTHS) {
-            return null;
-        }
-        BigDecimal exact = new BigDecimal(RangeKeys.value(distance).toString());
-        int scale = type instanceof DecimalType decimal ? decimal.scale() : 0;
-        try {
-            return exact.movePointRight(scale).setScale(0, RoundingMode.UNNECESSARY);
-        } catch (ArithmeticException e) {
-            return null;
+        } else if (RangeKeys.isWhole(type, distance)) {
+            whole = true;
+            by = direction * RangeKeys.whole(type, distance);
+            read(vector, type, from.size());
         }
     }
 
@@ -83,7 +59,7 @@ final class MovedKeys {
             return;
         }
         int[] from = ((IntVector) vector).values();
-        long unit = type.kind() == TypeKind.DATE ? DAY : 1;
+        long unit = RangeKeys.unit(type);
         if (longs.length < size || vector.size() > longs.length) {
             longs = new long[Math.max(64, size)];
         }
@@ -124,9 +100,7 @@ final class MovedKeys {
             double from = asDoubles[base];
             order = Double.compare(asDoubles[entry] + 0.0, Double.isInfinite(from) ? from : from + doubleBy + 0.0);
         } else if (whole) {
-            long moved = longs[base] + by;
-            boolean over = ((longs[base] ^ moved) & (by ^ moved)) < 0;
-            order = over ? (by > 0 ? -1 : 1) : Long.compare(longs[entry], moved);
+            order = RangeKeys.compare(longs[entry], longs[base], by);
         } else {
             order = RangeKeys.compare(
                     requireNonNull(of.value(key.column(), entry)),

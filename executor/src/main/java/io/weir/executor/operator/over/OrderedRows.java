@@ -107,6 +107,17 @@ final class OrderedRows {
         return CanonicalBytes.value(types.get(column), bytes, at, turned);
     }
 
+    /** The first order key, not NULL and of a word, in units of its distances. */
+    long firstWord(byte[] bytes, int orderEnd) {
+        int column = order.get(0).column();
+        int at = orderEnd;
+        for (int i = 0; i < column; i++) {
+            at = CanonicalBytes.skip(types.get(i), bytes, at, turned);
+        }
+        DataType type = types.get(column);
+        return CanonicalBytes.word(type, bytes, at, turned) * RangeKeys.unit(type);
+    }
+
     /** Whether a column is NULL in the entry whose order keys end at a place. */
     boolean isNull(byte[] bytes, int orderEnd, int column) {
         int at = orderEnd;

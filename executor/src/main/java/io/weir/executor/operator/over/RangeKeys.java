@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.weir.plan.expression.Expression.Literal;
 import io.weir.spi.type.DataType;
+import io.weir.spi.type.DataType.DecimalType;
+import io.weir.spi.type.Storage;
 import io.weir.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -49,6 +51,39 @@ final class RangeKeys {
                         .compareTo(new BigDecimal(base.toString())
                                 .add(new BigDecimal(value(distance).toString()).multiply(BigDecimal.valueOf(sign))));
         };
+    }
+
+    /** Whether a key and a distance are whole numbers of the same unit, each in a word. */
+    static boolean isWhole(DataType type, Literal distance) {
+        if (type.storage() != Storage.LONG && type.storage() != Storage.INT) {
+            return false;
+        }
+        BigDecimal scaled = scaled(type, distance).stripTrailingZeros();
+        return distance.type().kind() != TypeKind.INTERVAL_MONTHS
+                && scaled.scale() <= 0
+                && scaled.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+    }
+
+    /** A distance {@linkplain #isWhole in units} of the key. */
+    static long whole(DataType type, Literal distance) {
+        return scaled(type, distance).longValueExact();
+    }
+
+    private static BigDecimal scaled(DataType type, Literal distance) {
+        int scale = type instanceof DecimalType decimal ? decimal.scale() : 0;
+        return new BigDecimal(value(distance).toString()).movePointRight(scale);
+    }
+
+    /** How many units of a distance a key's word stands for. */
+    static long unit(DataType type) {
+        return type.kind() == TypeKind.DATE ? DAY : 1;
+    }
+
+    /** Compares a key with a base that is moved, all in the same unit. */
+    static int compare(long key, long base, long by) {
+        long moved = base + by;
+        boolean over = ((base ^ moved) & (by ^ moved)) < 0;
+        return over ? (by > 0 ? -1 : 1) : Long.compare(key, moved);
     }
 
     private static long micros(Object time, TypeKind kind) {

@@ -21,6 +21,15 @@ final class Walk {
     private final OrderedCursor cursor;
     private final Utf8 piece = new Utf8();
     private final GrowableBytes order = new GrowableBytes();
+    // ---- the distances of a side as whole numbers of the key's unit, where they are
+    private Reach.@Nullable Side wholeOf;
+    private boolean whole;
+    private long[] wholes = {};
+    // ---- the key they are measured from
+    private boolean hasBase;
+    private long wholeBase;
+    private @Nullable Object base;
+
     /** Rows gone over that have a value, for each column that asks for some. */
     private long[] values = {};
 
@@ -79,10 +88,8 @@ final class Walk {
             order.put(from.bytes(), keyLength, rows.orderEnd(from.bytes(), keyLength) - keyLength);
         }
         List<Literal> distances = side.distances();
-        Object base = given;
-        if (isEntry && !distances.isEmpty()) {
-            base = rows.firstKey(from.bytes(), keyLength + order.length());
-        }
+        readDistances(side);
+        readBase(from, keyLength + order.length(), given);
         Arrays.fill(values, 0);
         if (values.length < side.valued().size()) {
             values = new long[side.valued().size()];
@@ -104,7 +111,7 @@ final class Walk {
             if (count >= side.rows()
                     && groups > side.groups()
                     && hasValues(side.valued())
-                    && !isNear(distances, base, orderEnd, forward, reads)) {
+                    && !isNear(distances, orderEnd, forward, reads)) {
                 return;
             }
             long sure = Math.min(
@@ -118,6 +125,39 @@ final class Walk {
                 return; // those behind feel that one as well
             }
             there = forward ? cursor.next() : cursor.previous();
+        }
+    }
+
+    private void readDistances(Reach.Side side) {
+        if (side.equals(wholeOf)) {
+            return;
+        }
+        wholeOf = side;
+        List<Literal> distances = side.distances();
+        whole = !distances.isEmpty();
+        wholes = new long[distances.size()];
+        for (int i = 0; i < wholes.length; i++) {
+            DataType type = rows.types().get(rows.order().get(0).column());
+            whole &= RangeKeys.isWhole(type, distances.get(i));
+            wholes[i] = whole ? RangeKeys.whole(type, distances.get(i)) : 0;
+        }
+    }
+
+    /** Reads the key to measure distances from: of a row, unless it is given. */
+    private void readBase(GrowableBytes row, int orderEnd, @Nullable Object given) {
+        base = null;
+        hasBase = given != null;
+        if (wholes.length == 0) {
+            return;
+        }
+        if (!whole) {
+            base = given == null ? rows.firstKey(row.bytes(), orderEnd) : given;
+            hasBase = base != null;
+        } else if (given != null) {
+            wholeBase = ((Number) given).longValue();
+        } else if (!rows.isNull(row.bytes(), orderEnd, rows.order().get(0).column())) {
+            hasBase = true;
+            wholeBase = rows.firstWord(row.bytes(), orderEnd);
         }
     }
 
@@ -157,23 +197,25 @@ final class Walk {
     }
 
     /** Whether one of two rows is within a distance of the other. */
-    private boolean isNear(
-            List<Literal> distances, @Nullable Object base, int orderEnd, boolean forward, boolean reads) {
-        if (distances.isEmpty() || base == null) {
+    private boolean isNear(List<Literal> distances, int orderEnd, boolean forward, boolean reads) {
+        SortKey key = rows.order().isEmpty() ? null : rows.order().get(0);
+        if (distances.isEmpty() || !hasBase || key == null || rows.isNull(piece.bytes(), orderEnd, key.column())) {
             return false;
         }
-        Object other = rows.firstKey(piece.bytes(), orderEnd);
-        if (other == null) {
-            return false;
-        }
-        SortKey key = rows.order().get(0);
-        DataType type = rows.types().get(key.column());
         // the row that looks measures the distance: this one, or else the other, which looks the other way
         boolean up = (forward == reads) != key.descending();
-        Object looking = reads ? base : other;
-        Object seen = reads ? other : base;
+        long word = whole ? rows.firstWord(piece.bytes(), orderEnd) : 0;
+        Object value = whole ? null : rows.firstKey(piece.bytes(), orderEnd);
         for (int i = 0; i < distances.size(); i++) {
-            int order = RangeKeys.compare(seen, looking, type, distances.get(i), up ? 1 : -1);
+            int order;
+            if (value == null || base == null) {
+                order = RangeKeys.compare(
+                        reads ? word : wholeBase, reads ? wholeBase : word, up ? wholes[i] : -wholes[i]);
+            } else {
+                DataType type = rows.types().get(key.column());
+                order = RangeKeys.compare(
+                        reads ? value : base, reads ? base : value, type, distances.get(i), up ? 1 : -1);
+            }
             if (up ? order <= 0 : order >= 0) {
                 return true;
             }
