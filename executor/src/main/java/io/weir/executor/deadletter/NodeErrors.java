@@ -20,20 +20,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes dead letters of the rows of one node whose expression fails, drops them, or fails the job, as its settings say.
  *
- * <p>A row that is added and taken back within an epoch belongs to no answer. So where rows can be taken back the job fails at the
- * barrier, by the rows that are left.
+ * <p>A row that is added and taken back within an epoch belongs to no answer. So where rows can be taken back it is decided at the
+ * barrier, on the rows that are left.
  */
 public final class NodeErrors implements RowErrors {
-    /** So many different rows are held before the job fails, barrier or not. */
+    /** So many different rows are held before they are settled, barrier or not. */
     private static final int HELD_MAX = 10_000;
 
-    /** A row that failed, and how often it is there. */
+    private static final byte[] NO_BYTES = {};
+
+    /** A row whose expression failed, as JSON where it may become a dead letter. */
+    private record Failed(ErrorCode code, @Nullable SourceSpan span, byte[] json) {}
+
+    /** Such a row, and how often it is there in this epoch. */
     private static final class Held {
-        final SqlException error;
+        final Failed row;
         long weight;
 
-        Held(SqlException error) {
-            this.error = error;
+        Held(Failed row) {
+            this.row = row;
         }
     }
 
@@ -62,32 +67,73 @@ public final class NodeErrors implements RowErrors {
         this.takenBack = takenBack;
     }
 
-    /** The rows that come now belong to this epoch; throws when a row of the last one is left that failed. */
+    /** The rows that come now belong to this epoch; settles those of the last one that failed and are left. */
     public void opened(long openEpoch, long timeMicros) {
-        if (!held.isEmpty()) {
-            throw held.values().iterator().next().error;
-        }
+        settleHeld();
         epoch = openEpoch;
         epochTimeMicros = timeMicros;
     }
 
     @Override
     public void report(Batch batch, Schema schema, int row, int weight, ErrorCode code, @Nullable SourceSpan span) {
+        // each record of a source is a dead letter by itself, also when another takes it back
+        if (!takenBack && (onError != OnError.FAIL || batch.weights() == null)) {
+            settle(failed(batch, schema, row, code, span), weight);
+            return;
+        }
+        counters.addFiltered(Math.abs((long) weight));
+        ByteBuffer key = key(batch, row);
+        Held same = held.get(key);
+        if (same == null) {
+            same = new Held(failed(batch, schema, row, code, span));
+            held.put(key, same);
+        }
+        same.weight += weight;
+        if (same.weight == 0) {
+            held.remove(key);
+        } else if (held.size() > HELD_MAX) {
+            settleHeld();
+        }
+    }
+
+    private static ByteBuffer key(Batch batch, int row) {
+        GrowableBytes bytes = new GrowableBytes();
+        for (int column = 0; column < batch.columnCount(); column++) {
+            CanonicalBytes.encode(batch.column(column), row, bytes);
+        }
+        return ByteBuffer.wrap(Arrays.copyOf(bytes.bytes(), bytes.length()));
+    }
+
+    private Failed failed(Batch batch, Schema schema, int row, ErrorCode code, @Nullable SourceSpan span) {
+        byte[] json = onError == OnError.DEAD_LETTER
+                ? RowJson.of(batch, schema, row).getBytes(StandardCharsets.UTF_8)
+                : NO_BYTES;
+        return new Failed(code, span, json);
+    }
+
+    private void settleHeld() {
+        for (Held each : held.values()) {
+            counters.addFiltered(-Math.abs(each.weight));
+            for (long left = each.weight; left != 0; ) {
+                int part = (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, left));
+                settle(each.row, part);
+                left -= part;
+            }
+        }
+        held.clear();
+    }
+
+    private void settle(Failed row, int weight) {
         switch (onError) {
-            case FAIL -> {
-                SqlException error = SqlException.report(code)
-                        .says("%s", text(code))
-                        .at(span)
+            case FAIL ->
+                throw SqlException.report(row.code)
+                        .says("%s", text(row.code))
+                        .at(row.span)
                         .hint("SET 'on-error' = 'dead-letter' keeps such rows out, in the table weir.dead_letters.")
                         .toException();
-                if (!takenBack && batch.weights() == null) {
-                    throw error;
-                }
-                counters.addFiltered(Math.abs((long) weight));
-                hold(batch, row, weight, error);
-            }
             case DROP -> counters.addDropped(Math.abs((long) weight));
             case DEAD_LETTER -> {
+                SourceSpan span = row.span;
                 counters.addDeadLetter(weight);
                 letters.add(new DeadLetter(
                         job,
@@ -95,26 +141,11 @@ public final class NodeErrors implements RowErrors {
                         epochTimeMicros,
                         null,
                         span == null ? node : node + " at " + span.line() + ":" + span.column(),
-                        code,
-                        text(code),
-                        RowJson.of(batch, schema, row).getBytes(StandardCharsets.UTF_8),
+                        row.code,
+                        text(row.code),
+                        row.json,
                         weight));
             }
-        }
-    }
-
-    private void hold(Batch batch, int row, int weight, SqlException error) {
-        GrowableBytes bytes = new GrowableBytes();
-        for (int column = 0; column < batch.columnCount(); column++) {
-            CanonicalBytes.encode(batch.column(column), row, bytes);
-        }
-        ByteBuffer key = ByteBuffer.wrap(Arrays.copyOf(bytes.bytes(), bytes.length()));
-        Held same = held.computeIfAbsent(key, any -> new Held(error));
-        same.weight += weight;
-        if (same.weight == 0) {
-            held.remove(key);
-        } else if (held.size() > HELD_MAX) {
-            throw error;
         }
     }
 

@@ -215,6 +215,13 @@ final class Overs {
                 }
                 default -> operands.forEach(operand -> arguments.add(place(argument(operand, aggregate))));
             }
+            if (function == Function.LAG || function == Function.LEAD) {
+                long rows = (Long) requireNonNull(constants.get(0).value());
+                if (rows < 0) { // so many rows the other way
+                    function = function == Function.LAG ? Function.LEAD : Function.LAG;
+                    constants.set(0, bigint(-rows));
+                }
+            }
             Frame frame = frame(over, function, group, span);
             if (frame.exclusion() != Exclusion.NO_OTHERS
                     && !type.nullable()
