@@ -115,8 +115,8 @@ public final class SqlPlanner {
             }
             Rows rows = planning.query(statement.text());
             LogicalPlan plan = UntypedColumns.asText(rows.plan());
-            Planning.Job made = planning.job(List.of(
-                    new Output(plan, Optional.empty(), statement.text().node())));
+            Planning.Job made = planning.job(
+                    List.of(new Output(plan, Optional.empty(), statement.text().node())));
             JobPlan job = made.plan();
             return new Planned.Query(
                     job,

@@ -117,7 +117,10 @@ final class ViewAnalysis {
                         Places.ofColumns(statement.query().node());
                 throw SqlException.report(ErrorCode.INVALID_TYPE)
                         .says("the type of column \"%s\" cannot be told", name)
-                        .at(i < places.size() ? places.get(i) : statement.query().span())
+                        .at(
+                                i < places.size()
+                                        ? places.get(i)
+                                        : statement.query().span())
                         .hint("Say it with CAST(NULL AS type).")
                         .toException();
             }

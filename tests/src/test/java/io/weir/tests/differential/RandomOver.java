@@ -156,9 +156,10 @@ final class RandomOver {
         if (top && numeric != null && grammar.oneIn(2)) {
             return new Field(
                     grammar.pick(
-                            "SUM(" + numeric.name(),
-                            "AVG(" + numeric.name(),
-                            "STDDEV_POP(" + grammar.squared(numeric)) + ")",
+                                    "SUM(" + numeric.name(),
+                                    "AVG(" + numeric.name(),
+                                    "STDDEV_POP(" + grammar.squared(numeric))
+                            + ")",
                     DataType.ofNull());
         } else if (ordered != null && grammar.oneIn(2)) {
             return new Field(
