@@ -17,7 +17,6 @@ import io.weir.planner.expression.ConstantFolder;
 import io.weir.planner.physical.JobPlanner.Output;
 import io.weir.planner.physical.TableFacts;
 import io.weir.planner.query.Operators;
-import io.weir.planner.query.Places;
 import io.weir.planner.query.QueryConverter;
 import io.weir.spi.connector.ChangeMode;
 import io.weir.spi.error.ErrorCode;
@@ -25,7 +24,6 @@ import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType;
 import io.weir.spi.type.Schema;
-import io.weir.spi.type.TypeKind;
 import io.weir.sqlparser.ParsedStatement;
 import io.weir.sqlparser.statement.CreateTable;
 import io.weir.sqlparser.statement.CreateView;
@@ -51,7 +49,6 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
-import org.jspecify.annotations.Nullable;
 
 /** Plans statements: the door of this module. Safe for use by several threads; changes no catalog. */
 public final class SqlPlanner {
@@ -117,31 +114,18 @@ public final class SqlPlanner {
                 return statement.accept(new Visitor(context.forStream(), deadline));
             }
             Rows rows = planning.query(statement.text());
-            checkTypes(rows.plan().schema(), statement.text().node());
-            Planning.Job made = planning.job(List.of(
-                    new Output(rows.plan(), Optional.empty(), statement.text().node())));
+            LogicalPlan plan = UntypedColumns.asText(rows.plan());
+            Planning.Job made = planning.job(
+                    List.of(new Output(plan, Optional.empty(), statement.text().node())));
             JobPlan job = made.plan();
             return new Planned.Query(
                     job,
-                    rows.plan(),
+                    plan,
                     job.roots().get(0).schema(),
                     changes(job.roots().get(0)),
                     context.streaming(),
                     rows.parameters(),
                     made.warnings());
-        }
-
-        private static void checkTypes(Schema schema, SqlNode query) {
-            for (int i = 0; i < schema.size(); i++) {
-                if (schema.type(i).kind() == TypeKind.NULL) {
-                    List<@Nullable SourceSpan> places = Places.ofColumns(query);
-                    throw SqlException.report(ErrorCode.INVALID_TYPE)
-                            .says("the type of column \"%s\" cannot be told", schema.name(i))
-                            .at(i < places.size() ? places.get(i) : null)
-                            .hint("Say it with CAST(NULL AS type).")
-                            .toException();
-                }
-            }
         }
 
         private static ChangeMode changes(PhysicalPlan root) {

@@ -6,7 +6,9 @@ import io.weir.planner.Planning.Rows;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogView;
+import io.weir.planner.query.Places;
 import io.weir.spi.error.ErrorCode;
+import io.weir.spi.error.SourceSpan;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.type.DataType.Field;
 import io.weir.spi.type.Schema;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Checks CREATE VIEW and makes the view that the catalog keeps. */
 final class ViewAnalysis {
@@ -110,9 +113,14 @@ final class ViewAnalysis {
                         .toException();
             }
             if (query.type(i).kind() == TypeKind.NULL) {
+                List<@Nullable SourceSpan> places =
+                        Places.ofColumns(statement.query().node());
                 throw SqlException.report(ErrorCode.INVALID_TYPE)
                         .says("the type of column \"%s\" cannot be told", name)
-                        .at(statement.query().span())
+                        .at(
+                                i < places.size()
+                                        ? places.get(i)
+                                        : statement.query().span())
                         .hint("Say it with CAST(NULL AS type).")
                         .toException();
             }

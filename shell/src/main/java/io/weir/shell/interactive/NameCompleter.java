@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -44,9 +45,16 @@ final class NameCompleter implements Completer {
     private static final int MOST_FILES = 200;
 
     private final Shell shell;
+    private final Supplier<Names> names;
 
     NameCompleter(Shell shell) {
+        this(shell, shell::names);
+    }
+
+    /** @param names what SQL may speak of now */
+    NameCompleter(Shell shell, Supplier<Names> names) {
         this.shell = shell;
+        this.names = names;
     }
 
     @Override
@@ -64,8 +72,8 @@ final class NameCompleter implements Completer {
     private void command(String command, String word, List<Candidate> candidates) {
         switch (command) {
             case "" -> shell.commands().all().values().forEach(each -> add(candidates, each.name(), each.help()));
-            case "\\d" -> tables(shell.names(), word, candidates);
-            case "\\df" -> shell.names().functions().forEach(each -> addLike(candidates, word, each, null));
+            case "\\d" -> tables(names.get(), word, candidates);
+            case "\\df" -> names.get().functions().forEach(each -> addLike(candidates, word, each, null));
             case "\\stop" -> jobs(candidates);
             case "\\help", "\\h", "\\?" ->
                 StatementHelp.topics().forEach(each -> addLike(candidates, word, each, "statement"));
@@ -118,7 +126,7 @@ final class NameCompleter implements Completer {
         if (lexer.isOpen() || lexer.openComment() >= 0) {
             return; // within a literal or a comment
         }
-        Names names = shell.names();
+        Names names = this.names.get();
         String upper = last.toUpperCase(Locale.ROOT);
         if (last.equals(".")) {
             Map<String, Names.Table> named = tablesOf(line, names);

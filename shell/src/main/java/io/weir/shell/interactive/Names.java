@@ -4,6 +4,7 @@ package io.weir.shell.interactive;
 import io.weir.spi.error.SqlException;
 import io.weir.spi.session.Metadata;
 import io.weir.spi.session.Session;
+import io.weir.sqlparser.Keywords;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -91,14 +92,15 @@ record Names(Set<String> keywords, List<Table> tables, Set<String> functions) {
             }
         }
         Set<String> functions = new TreeSet<>();
-        for (String list : List.of(
-                metadata.getStringFunctions(),
-                metadata.getNumericFunctions(),
-                metadata.getTimeDateFunctions(),
-                metadata.getSystemFunctions())) {
-            functions.addAll(words(list));
+        try (ResultSet rows = metadata.getFunctions(null, null, "%")) {
+            while (rows.next()) {
+                functions.add(rows.getString("FUNCTION_NAME").toUpperCase(Locale.ROOT));
+            }
         }
-        return new Names(words(metadata.getSQLKeywords()), tables, functions);
+        // JDBC leaves out what the standard reserves
+        Set<String> keywords = new TreeSet<>(words(metadata.getSQLKeywords()));
+        keywords.addAll(Keywords.all());
+        return new Names(keywords, tables, functions);
     }
 
     private static Set<String> words(String list) {

@@ -4,9 +4,11 @@ package io.weir.shell.interactive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -20,6 +22,7 @@ class NameCompleterTest {
     Path folder;
 
     private Shell shell;
+    private Names byJdbc;
 
     @BeforeEach
     void open() throws IOException, SQLException {
@@ -28,6 +31,7 @@ class NameCompleterTest {
         shell = new Shell(new Screen(terminal, false), "jdbc:weir:names-" + System.nanoTime(), "table", () -> 0);
         shell.statements("CREATE VIEW orders AS SELECT 1 AS id, 'x' AS shop_name;"
                 + "CREATE VIEW Shops AS SELECT 1 AS shop_id, 'y' AS city;");
+        byJdbc = namesByJdbc();
     }
 
     @AfterEach
@@ -35,8 +39,23 @@ class NameCompleterTest {
         shell.close();
     }
 
+    /** What is proposed, by the names that the session gives and by those that JDBC gives, which must be the same. */
     private List<String> proposals(String text) {
-        return new NameCompleter(shell).proposals(text);
+        List<String> proposed = new NameCompleter(shell).proposals(text);
+        assertThat(new NameCompleter(shell, () -> byJdbc).proposals(text))
+                .as("by JDBC's own description, of %s", text)
+                .containsExactlyInAnyOrderElementsOf(proposed);
+        return proposed;
+    }
+
+    /** The names of a connection that hides its session. */
+    private Names namesByJdbc() throws SQLException {
+        return Names.of((Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> method.getName().equals("isWrapperFor")
+                        ? Boolean.FALSE
+                        : method.invoke(shell.connection(), arguments)));
     }
 
     @Test
@@ -94,18 +113,12 @@ class NameCompleterTest {
     }
 
     @Test
-    void namesComeFromJdbcWhereThereIsNoSession() throws SQLException {
-        // the same questions through a connection that hides its session
-        java.sql.Connection hiding = (java.sql.Connection) java.lang.reflect.Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {java.sql.Connection.class},
-                (proxy, method, arguments) -> method.getName().equals("isWrapperFor")
-                        ? Boolean.FALSE
-                        : method.invoke(shell.connection(), arguments));
-        Names names = Names.of(hiding);
-        assertThat(names.tables())
+    void namesComeFromJdbcWhereThereIsNoSession() {
+        assertThat(byJdbc.tables())
                 .containsExactlyInAnyOrderElementsOf(shell.names().tables());
-        // JDBC leaves out what the standard reserves
-        assertThat(names.keywords()).isNotEmpty().isSubsetOf(shell.names().keywords());
+        assertThat(byJdbc.keywords())
+                .containsExactlyInAnyOrderElementsOf(shell.names().keywords());
+        assertThat(byJdbc.functions())
+                .containsExactlyInAnyOrderElementsOf(shell.names().functions());
     }
 }

@@ -168,6 +168,24 @@ final class Grammar {
         };
     }
 
+    /**
+     * A column whose squares can be summed, as the argument of a function: where the largest values would take the others' digits,
+     * only those near to 0 are given.
+     */
+    @Nullable
+    String squared(Schema schema) {
+        Field column = column(schema, DataType::isNumeric);
+        return column == null ? null : squared(column);
+    }
+
+    /** {@link #squared(Schema)} of a column. */
+    String squared(Field column) {
+        if (squarable(column.type())) {
+            return column.name();
+        }
+        return "CASE WHEN " + column.name() + " BETWEEN -100 AND 100 THEN " + column.name() + " END";
+    }
+
     /** Whether values can be compared for being equal, and so be a key. */
     static boolean equatable(DataType type) {
         return type.kind() != TypeKind.MAP && type.kind() != TypeKind.NULL;

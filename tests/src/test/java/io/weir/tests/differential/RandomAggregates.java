@@ -147,29 +147,33 @@ final class RandomAggregates {
                                 unusable);
             }
             case 13: {
-                Field column = grammar.column(schema, grammar::squarable);
-                return column == null
+                String of = grammar.squared(schema);
+                return of == null
                         ? null
                         : new Call(
-                                grammar.pick("VAR_POP", "VAR_SAMP", "STDDEV_POP", "STDDEV_SAMP") + "(" + column.name()
+                                grammar.pick("VAR_POP", "VAR_SAMP", "STDDEV_POP", "STDDEV_SAMP") + "("
+                                        + (grammar.shared ? "" : distinct()) + of
                                         + ")",
                                 unusable);
             }
             case 14: {
-                Field a = grammar.column(schema, grammar::squarable);
-                Field b = grammar.column(schema, grammar::squarable);
-                return a == null || b == null
-                        ? null
-                        : new Call(
-                                grammar.pick(
-                                                "COVAR_POP",
-                                                "COVAR_SAMP",
-                                                grammar.shared ? "COVAR_POP" : "CORR",
-                                                "REGR_COUNT",
-                                                "REGR_SXX",
-                                                "REGR_SYY")
-                                        + "(" + a.name() + ", " + b.name() + ")",
-                                unusable);
+                String a = grammar.squared(schema);
+                String b = grammar.squared(schema);
+                if (a == null || b == null) {
+                    return null;
+                }
+                // without a spread there is no correlation, which the last digit of a rounded sum would decide
+                boolean correlates = !grammar.shared && !a.startsWith("CASE") && !b.startsWith("CASE");
+                return new Call(
+                        grammar.pick(
+                                        "COVAR_POP",
+                                        "COVAR_SAMP",
+                                        correlates ? "CORR" : "COVAR_POP",
+                                        "REGR_COUNT",
+                                        "REGR_SXX",
+                                        "REGR_SYY")
+                                + "(" + a + ", " + b + ")",
+                        unusable);
             }
             default: {
                 Field key = grammar.column(schema, type -> type.kind() == TypeKind.VARCHAR);

@@ -155,8 +155,11 @@ final class RandomOver {
         Field any = java.util.Objects.requireNonNull(grammar.column(schema, type -> true));
         if (top && numeric != null && grammar.oneIn(2)) {
             return new Field(
-                    grammar.pick("SUM(", "AVG(", grammar.squarable(numeric.type()) ? "STDDEV_POP(" : "AVG(")
-                            + numeric.name() + ")",
+                    grammar.pick(
+                                    "SUM(" + numeric.name(),
+                                    "AVG(" + numeric.name(),
+                                    "STDDEV_POP(" + grammar.squared(numeric))
+                            + ")",
                     DataType.ofNull());
         } else if (ordered != null && grammar.oneIn(2)) {
             return new Field(
