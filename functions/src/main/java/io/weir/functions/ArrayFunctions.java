@@ -319,8 +319,9 @@ public final class ArrayFunctions {
 
     @SqlFunction(
             name = "ARRAY_PERCENTILE_CONT",
-            doc = "The value that lies at a fraction of the way from the first element of an array to the last, between two elements in "
-                    + "proportion; NULL if there is no element. PERCENTILE_CONT is this of the values in order.",
+            doc =
+                    "The value that lies at a fraction of the way from the first element of an array to the last, between two elements in "
+                            + "proportion; NULL if there is no element. PERCENTILE_CONT is this of the values in order.",
             example = "ARRAY_PERCENTILE_CONT(ARRAY[1e0, 2e0, 4e0], 0.75e0) = 3e0",
             group = GROUP)
     public static @Nullable Double arrayPercentileCont(List<?> array, double fraction) {
@@ -351,8 +352,9 @@ public final class ArrayFunctions {
 
     @SqlFunction(
             name = "ARRAY_PERCENTILE_DISC",
-            doc = "The first element of an array that has at least a fraction of all elements up to it; NULL if there is no element. "
-                    + "PERCENTILE_DISC is this of the values in order.",
+            doc =
+                    "The first element of an array that has at least a fraction of all elements up to it; NULL if there is no element. "
+                            + "PERCENTILE_DISC is this of the values in order.",
             example = "ARRAY_PERCENTILE_DISC(ARRAY['a', 'b', 'c'], 0.5e0) = 'b'",
             group = GROUP,
             result = ResultRule.ELEMENT_OF_FIRST)
@@ -363,8 +365,9 @@ public final class ArrayFunctions {
 
     @SqlFunction(
             name = "ARRAY_MODE",
-            doc = "The element that stands most often in an array whose equal elements stand beside each other, of several the first; NULL "
-                    + "if there is no element. MODE is this of the values in order.",
+            doc =
+                    "The element that stands most often in an array whose equal elements stand beside each other, of several the first; NULL "
+                            + "if there is no element. MODE is this of the values in order.",
             example = "ARRAY_MODE(ARRAY['a', 'b', 'b', 'c']) = 'b'",
             group = GROUP,
             result = ResultRule.ELEMENT_OF_FIRST)

@@ -154,7 +154,8 @@ public class Overs {
         for (int c = 0; c < columns.length; c++) {
             vectors[c] = new LongVector(columns[c].length, columns[c], null);
         }
-        double[] prices = Arrays.stream(columns[VALUE]).mapToDouble(value -> value * 0.1).toArray();
+        double[] prices =
+                Arrays.stream(columns[VALUE]).mapToDouble(value -> value * 0.1).toArray();
         vectors[PRICE] = new DoubleVector(prices.length, prices, null);
         Batch batch = new Batch(columns[0].length, vectors, null, columns[0].length, weights, null, null);
         finish(to.onBatch(0, batch, context), to);

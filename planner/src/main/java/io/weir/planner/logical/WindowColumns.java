@@ -39,8 +39,7 @@ public final class WindowColumns {
 
         /** Whether windows that close at different times have different values; those of CUMULATE share their start, sessions may. */
         boolean tellsEnd() {
-            return property != Property.START
-                    || (window.window().kind() != WindowSpec.Kind.CUMULATE && !isOfSession());
+            return property != Property.START || (window.window().kind() != WindowSpec.Kind.CUMULATE && !isOfSession());
         }
 
         private boolean isOfSession() {
@@ -112,8 +111,9 @@ public final class WindowColumns {
     static boolean isOfClosedWindows(LogicalPlan.Aggregate aggregate) {
         Map<Integer, WindowColumn> below = of(aggregate.input());
         return aggregate.keys().stream()
-                .anyMatch(key ->
-                        below.containsKey(key) && below.get(key).held() && tells(aggregate.input(), key, aggregate.keys()));
+                .anyMatch(key -> below.containsKey(key)
+                        && below.get(key).held()
+                        && tells(aggregate.input(), key, aggregate.keys()));
     }
 
     /**

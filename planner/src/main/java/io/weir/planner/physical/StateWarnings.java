@@ -117,7 +117,8 @@ public final class StateWarnings {
 
     private void withoutOrder(AggregateCall call) {
         boolean first = call.function() == AggregateFunction.FIRST_VALUE;
-        if ((first || call.function() == AggregateFunction.LAST_VALUE) && call.order().isEmpty()) {
+        if ((first || call.function() == AggregateFunction.LAST_VALUE)
+                && call.order().isEmpty()) {
             warn(
                     call.function() + " without an order takes the " + (first ? "least" : "greatest")
                             + " value, not the " + (first ? "first" : "last") + " that came",

@@ -83,10 +83,15 @@ final class ComposedAggregates {
         return switch (name) {
             case "MEDIAN" ->
                 operands.size() == 1
-                        ? function("ARRAY_PERCENTILE_CONT", sorted(doubles(operands.get(0)), operands.get(0)), number("5e-1"))
+                        ? function(
+                                "ARRAY_PERCENTILE_CONT",
+                                sorted(doubles(operands.get(0)), operands.get(0)),
+                                number("5e-1"))
                         : null;
             case "COUNT_IF", "COUNTIF" ->
-                operands.size() == 1 ? withFilter(SqlStdOperatorTable.COUNT.createCall(pos, star()), also(operands.get(0))) : null;
+                operands.size() == 1
+                        ? withFilter(SqlStdOperatorTable.COUNT.createCall(pos, star()), also(operands.get(0)))
+                        : null;
             case "MAX_BY", "ARG_MAX" -> operands.size() == 2 ? valueBy("LAST_VALUE") : null;
             case "MIN_BY", "ARG_MIN" -> operands.size() == 2 ? valueBy("FIRST_VALUE") : null;
             default -> null;
@@ -146,8 +151,7 @@ final class ComposedAggregates {
 
     private SqlNode valueBy(String function) {
         SqlNode value = function(function, operands.get(0), null);
-        SqlNode ordered =
-                SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, value, SqlNodeList.of(operands.get(1)));
+        SqlNode ordered = SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, value, SqlNodeList.of(operands.get(1)));
         return withFilter(ordered, also(isNotNull(operands.get(1))));
     }
 
@@ -156,8 +160,10 @@ final class ComposedAggregates {
     private SqlNode regression() {
         SqlNode y = operands.get(0);
         SqlNode x = operands.get(1);
-        SqlNode slope = divided(pair("COVAR_POP"), SqlStdOperatorTable.NULLIF.createCall(
-                pos, divided(pair("REGR_SXX"), doubles(pair("REGR_COUNT"))), number("0e0")));
+        SqlNode slope = divided(
+                pair("COVAR_POP"),
+                SqlStdOperatorTable.NULLIF.createCall(
+                        pos, divided(pair("REGR_SXX"), doubles(pair("REGR_COUNT"))), number("0e0")));
         return switch (name) {
             case "REGR_SXY" -> times(pair("COVAR_POP"), doubles(pair("REGR_COUNT")));
             case "REGR_AVGX" -> averageOf(x, y);

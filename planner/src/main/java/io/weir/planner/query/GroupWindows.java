@@ -227,7 +227,9 @@ final class GroupWindows {
             return SqlException.report(ErrorCode.NOT_AGGREGATED)
                     .says("%s asks for another window than the query groups by", name(call))
                     .at(Spans.of(call.getParserPosition()))
-                    .hint("Give the arguments of %s in GROUP BY to %s_START, %s_END or %s_ROWTIME.", name, name, name, name)
+                    .hint(
+                            "Give the arguments of %s in GROUP BY to %s_START, %s_END or %s_ROWTIME.",
+                            name, name, name, name)
                     .toException();
         }
     }

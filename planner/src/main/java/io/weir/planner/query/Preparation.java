@@ -133,7 +133,9 @@ final class Preparation extends SqlShuttle {
         CallCopyingArgHandler copy = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, copy);
         SqlNode result = Objects.requireNonNull(copy.result());
-        if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select && GroupWindows.groupsBy(select)) {
+        if (call instanceof SqlOrderBy order
+                && order.query instanceof SqlSelect select
+                && GroupWindows.groupsBy(select)) {
             SqlOrderBy copied = (SqlOrderBy) result;
             return new SqlOrderBy(
                     copied.getParserPosition(),

@@ -92,7 +92,8 @@ final class WeirValidator extends SqlValidatorImpl {
             return id;
         }
         SqlNameMatcher names = getCatalogReader().nameMatcher();
-        Set<String> tables = scope.findQualifyingTableNames(id.names.get(0), id, names).keySet();
+        Set<String> tables =
+                scope.findQualifyingTableNames(id.names.get(0), id, names).keySet();
         if (tables.size() != 1) {
             return id;
         }

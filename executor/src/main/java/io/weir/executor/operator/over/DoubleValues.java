@@ -40,8 +40,7 @@ final class DoubleValues implements CallValues {
     private final GrowableBytes bytes = new GrowableBytes();
     private final Utf8 piece = new Utf8();
 
-    DoubleValues(
-            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    DoubleValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
         at = places.before();
         totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);

@@ -40,7 +40,8 @@ final class ExtremeValues implements CallValues {
     private boolean hasBefore;
     private long before;
 
-    ExtremeValues(OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    ExtremeValues(
+            OverCall call, AggregateCall aggregate, List<SortKey> order, List<DataType> types, WordPlaces places) {
         at = places.before();
         totalAt = places.total();
         frame = new FrameBounds(call.frame(), order);

@@ -76,8 +76,7 @@ final class OverCalls implements AutoCloseable {
         };
     }
 
-    private static CallValues aggregate(
-            OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
+    private static CallValues aggregate(OverCall call, List<SortKey> order, List<DataType> types, WordPlaces places) {
         AggregateFunction function = Objects.requireNonNull(call.aggregate());
         AggregateCall aggregate = new AggregateCall(
                 function,

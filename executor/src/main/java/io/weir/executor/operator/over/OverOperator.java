@@ -84,7 +84,11 @@ public final class OverOperator implements Operator {
         boolean turned = Turned.isBetter(plan.calls());
         List<SortKey> order = turned ? Turned.order(plan.order()) : plan.order();
         calls = new OverCalls(
-                turned ? Turned.calls(plan.calls()) : plan.calls(), order, plan.input().schema(), context, false);
+                turned ? Turned.calls(plan.calls()) : plan.calls(),
+                order,
+                plan.input().schema(),
+                context,
+                false);
         partition = plan.partition().stream().mapToInt(Integer::intValue).toArray();
         List<DataType> keyTypes = plan.partition().stream().map(types::get).toList();
         List<DataType> sortTypes = sortTypes(plan.order(), types);

@@ -48,11 +48,7 @@ final class PartitionChanges {
     private final GrowableBytes reached = new GrowableBytes();
 
     PartitionChanges(
-            OrderedRows rows,
-            OrderedTable changes,
-            OverCalls calls,
-            @Nullable Marks marks,
-            @Nullable Totals totals) {
+            OrderedRows rows, OrderedTable changes, OverCalls calls, @Nullable Marks marks, @Nullable Totals totals) {
         this.rows = rows;
         this.changes = changes;
         reach = calls.reach();

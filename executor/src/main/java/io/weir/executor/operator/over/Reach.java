@@ -173,8 +173,7 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
     private static boolean isOfFirst(OverCall call) {
         return !call.ignoreNulls()
                 && call.frame().exclusion() == Exclusion.NO_OTHERS
-                && (call.function() == OverCall.Function.FIRST_VALUE
-                        || call.function() == OverCall.Function.NTH_VALUE);
+                && (call.function() == OverCall.Function.FIRST_VALUE || call.function() == OverCall.Function.NTH_VALUE);
     }
 
     /** Whether the value is that of one of the first rows of the partition, for all rows alike. */
@@ -226,9 +225,7 @@ record Reach(Side before, Side after, boolean runs, boolean fromStart, long firs
     /** What must be at hand behind a row to know where its frame begins. */
     private static Side lowerAfter(Frame frame) {
         Bound lower = frame.lower();
-        return lower.kind() == Bound.Kind.FOLLOWING
-                ? peers(frame).and(distance(frame.unit(), lower))
-                : peers(frame);
+        return lower.kind() == Bound.Kind.FOLLOWING ? peers(frame).and(distance(frame.unit(), lower)) : peers(frame);
     }
 
     private static Side peers(Frame frame) {

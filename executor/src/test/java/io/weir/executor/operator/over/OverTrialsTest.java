@@ -63,9 +63,11 @@ class OverTrialsTest {
 
     @Test
     void framesUpToTheEndOfSmallPartitions() {
-        trials(80, seed -> new RandomOver(seed, 2, 6, seed.nextInt(4) == 0 ? 20 : 1)
-                .upToTheEnd()
-                .changes(5, 8, 6));
+        trials(
+                80,
+                seed -> new RandomOver(seed, 2, 6, seed.nextInt(4) == 0 ? 20 : 1)
+                        .upToTheEnd()
+                        .changes(5, 8, 6));
     }
 
     @Test

@@ -199,9 +199,7 @@ final class TriedFrames {
         BigDecimal sum = pair(exact(values));
         BigDecimal squares = pair(values.stream().map(v -> square(v)).reduce(BigDecimal.ZERO, BigDecimal::add));
         BigDecimal distances = squares.multiply(n).subtract(sum.multiply(sum));
-        return distances.signum() < 0
-                ? 0
-                : distances.doubleValue() / values.size();
+        return distances.signum() < 0 ? 0 : distances.doubleValue() / values.size();
     }
 
     private static BigDecimal square(double value) {
