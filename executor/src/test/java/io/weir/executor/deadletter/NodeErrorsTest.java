@@ -76,7 +76,9 @@ class NodeErrorsTest {
     void whatIsLeftAtTheBarrierFailsTheJob() {
         NodeErrors errors = errors(OnError.FAIL, true);
         report(errors, 1, 1);
-        assertThatThrownBy(() -> errors.opened(1, 0)).isInstanceOf(SqlException.class).hasMessageContaining("division by zero");
+        assertThatThrownBy(() -> errors.opened(1, 0))
+                .isInstanceOf(SqlException.class)
+                .hasMessageContaining("division by zero");
     }
 
     @Test
