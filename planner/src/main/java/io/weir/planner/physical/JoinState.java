@@ -13,16 +13,21 @@ public final class JoinState {
     public static String of(PhysicalPlan.Join join) {
         boolean rightByKey = join.type().leftOnly() && join.condition() == null;
         String left = side(join.left(), join.leftKeys(), join.leftRows());
-        String right = rightByKey ? "a count per key" : side(join.right(), join.rightKeys(), join.rightRows());
+        String right = rightByKey
+                ? "a count" + perKey(join.rightKeys(), RowsPerKey.MANY)
+                : side(join.right(), join.rightKeys(), join.rightRows());
         return left.equals(right) ? left + " of both sides" : left + " of the left side, " + right + " of the right";
     }
 
     private static String side(PhysicalPlan input, List<Integer> keys, RowsPerKey rows) {
-        String perKey = keys.isEmpty() ? "" : rows == RowsPerKey.ONE_DECLARED ? " per declared key" : " per key";
         if (rows.isOne()) {
-            return "one row" + perKey;
+            return "one row" + perKey(keys, rows);
         }
         // rows that have no other columns are equal
-        return new HashSet<>(keys).size() == input.schema().size() ? "a count" + perKey : "all rows";
+        return new HashSet<>(keys).size() == input.schema().size() ? "a count" + perKey(keys, rows) : "all rows";
+    }
+
+    private static String perKey(List<Integer> keys, RowsPerKey rows) {
+        return keys.isEmpty() ? "" : rows == RowsPerKey.ONE_DECLARED ? " per declared key" : " per key";
     }
 }

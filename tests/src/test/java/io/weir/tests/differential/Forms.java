@@ -55,7 +55,9 @@ final class Forms {
     private static void addRowsPerKey(PhysicalPlan.Join join, List<String> names) {
         for (RowsPerKey rows : List.of(join.leftRows(), join.rightRows())) {
             if (rows.isOne()) {
-                names.add("Join " + join.type() + ", one row per " + (rows == RowsPerKey.ONE ? "key" : "declared key"));
+                String what = ", one row per " + (rows == RowsPerKey.ONE ? "key" : "declared key");
+                names.add("Join " + join.type() + what);
+                names.add("Join" + what);
             }
         }
     }

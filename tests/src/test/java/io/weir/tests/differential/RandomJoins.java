@@ -48,7 +48,7 @@ final class RandomJoins {
         int equalities = strict ? 2 : grammar.oneIn(12) ? 0 : grammar.oneIn(3) ? 2 : 1;
         List<String> parts = new ArrayList<>();
         Set<String> used = new HashSet<>();
-        if (grammar.oneIn(4)) {
+        if (grammar.oneIn(3)) {
             addKeys(left, right, parts, used);
         }
         for (int i = 0; i < equalities * 3 && parts.size() < equalities; i++) {

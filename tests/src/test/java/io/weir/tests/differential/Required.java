@@ -37,6 +37,10 @@ record Required(String name, boolean append, boolean updating, boolean over) {
         for (String type : List.of("INNER", "LEFT", "RIGHT", "FULL", "SEMI", "ANTI")) {
             both(all, "Join " + type);
         }
+        both(all, "Join, one row per declared key");
+        for (String type : List.of("INNER", "LEFT")) { // the others come as they may
+            all.add(new Required("Join " + type + ", one row per key", false, true, false));
+        }
         for (String type : List.of("INNER", "LEFT", "RIGHT", "FULL")) { // EXISTS over windows is another plan
             both(all, "WindowJoin " + type);
         }
