@@ -53,7 +53,7 @@ record RandomTable(
             new Field("mp", DataType.map(DataType.text().withNullable(false), DataType.integer())));
 
     static RandomTable random(String name, ChangeMode changes, int keys, SplittableRandom random) {
-        boolean keyed = changes == ChangeMode.UPSERT || random.nextInt(5) < 2;
+        boolean keyed = changes == ChangeMode.UPSERT || random.nextInt(5) < (changes == ChangeMode.RETRACT ? 3 : 2);
         List<Field> columns = new ArrayList<>();
         columns.add(new Field("ts", DataType.timestamp(3).withNullable(random.nextInt(4) == 0)));
         columns.add(new Field("k1", DataType.integer().withNullable(!keyed && random.nextInt(4) > 0)));
