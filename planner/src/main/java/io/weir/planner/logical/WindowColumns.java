@@ -136,7 +136,7 @@ public final class WindowColumns {
     }
 
     /** Which column of a window function below a column is, or -1. */
-    private static int source(LogicalPlan plan, int column, LogicalPlan.Window window) {
+    private static int source(LogicalPlan plan, int column, LogicalPlan window) {
         if (plan == window) {
             return column;
         } else if (plan instanceof LogicalPlan.Filter filter) {

@@ -108,15 +108,14 @@ public final class KeyWinnerOperator implements Operator {
 
     /** Counts the conflicts that a snapshot has, once, a slice at a time. */
     private Progress look() {
-        if (scan == null) {
-            scan = counts.scan();
-        }
+        TableScan from = scan != null ? scan : counts.scan();
+        scan = from;
         int visited = 0;
-        while (!scan.done()) {
+        while (!from.done()) {
             if (visited >= TableScan.SLICE) {
                 return Progress.MORE;
             }
-            int count = scan.next(places);
+            int count = from.next(places);
             visited += count < places.length ? TableScan.SLICE : count;
             for (int i = 0; i < count; i++) {
                 behind += Math.max(0, counts.word(places[i], ROWS) - 1);
