@@ -127,6 +127,7 @@ record Focus(Optional<Pattern> form, Optional<Boolean> updating, boolean bounded
             " RANK\\(\\) OVER .*(?:<=? \\d|= \\d|BETWEEN 2)",
             "DENSE_RANK\\(\\) OVER .*(?:<=? \\d|= \\d|BETWEEN 2)",
             "PARTITION BY .*window_end.* AS rn",
+            "^SELECT COUNT\\(\\*\\) AS a\\d+ FROM \\(SELECT .*(?:JOIN|,)",
             "LIMIT",
             SORTED,
             "JOIN [a-z] AS x\\d+ ON \\(x\\d+\\.k1 = x\\d+\\.k1\\) AND \\(x\\d+\\.k2 = x\\d+\\.k2\\)",

@@ -34,7 +34,7 @@ final class RandomQuery {
 
     private Piece query(int depth, boolean top) {
         int below = depth - 1;
-        return switch (grammar.random.nextInt(26)) {
+        return switch (grammar.random.nextInt(27)) {
             case 0, 1 -> top ? projection(below) : plainProjection(below);
             case 2, 3, 4 -> new RandomAggregates(grammar).aggregation(below, top);
             case 5, 6, 7 -> new RandomWindows(grammar).windowed(top);
@@ -53,8 +53,20 @@ final class RandomQuery {
                                 ? new RandomOver(grammar).limited(below)
                                 : new RandomJoins(grammar).common(below)
                         : new RandomOver(grammar).limited(below);
+            case 25 -> counted(below);
             default -> new RandomJoins(grammar).unnest(below);
         };
+    }
+
+    /** How many rows there are, of which nothing is read. */
+    private Piece counted(int depth) {
+        Piece rows = nested(depth);
+        String name = grammar.name("a");
+        String of =
+                grammar.oneIn(3) ? "SELECT " + grammar.random.nextInt(9) + " FROM (" + rows.sql() + ")" : rows.sql();
+        return new Piece(
+                "SELECT COUNT(*) AS " + name + " FROM (" + of + ")",
+                List.of(new Field(name, DataType.bigint().withNullable(false))));
     }
 
     private Piece over(int below, boolean top) {

@@ -23,7 +23,8 @@ final class Pairing {
 
     private final @Nullable PairFilter filter;
     private final @Nullable Matched matched;
-    /** How many columns are sent; 0 for none. */
+    private final boolean sends;
+    /** How many columns a pair has; it may have none and count all the same. */
     private final int width;
 
     private final PairSource source;
@@ -53,7 +54,8 @@ final class Pairing {
             boolean sends) {
         this.filter = filter;
         this.matched = matched;
-        width = sends ? own.types.size() + other.types.size() : 0;
+        this.sends = sends;
+        width = own.types.size() + other.types.size();
         source = new PairSource(table, matched != null);
         columns = new PairColumns(own, other, table);
     }
@@ -91,7 +93,7 @@ final class Pairing {
                 stop = matched.add(pairs, from);
                 pairs.dropWeightless(from);
             }
-            if (width == 0) {
+            if (!sends) {
                 pairs.count = 0;
             }
         }
