@@ -47,6 +47,9 @@ final class Stretch {
     private final GrowableBytes reached = new GrowableBytes();
     private final GrowableBytes next = new GrowableBytes();
     private boolean hasNext;
+    /** The first entry that the rows behind the stretch look at, beside what is carried on to it. */
+    private int carriedTo;
+
     private final List<byte[]> marked = new ArrayList<>();
     private int[] markedRows = new int[16];
     private final long[] wasAfter;
@@ -103,7 +106,10 @@ final class Stretch {
         return hasNext;
     }
 
-    /** Whether what is carried on to the next row is as it was. */
+    /**
+     * Whether what is carried on to the rows behind is as it was. Their frames may end before the rows themselves, so it is what
+     * is carried on to the first row that they look at: what differs there may be the same again some rows later, as a least value is.
+     */
     boolean agrees() {
         return marks == null || Arrays.equals(wasAfter, nowAfter);
     }
@@ -199,12 +205,26 @@ final class Stretch {
             there = cursor.next();
         }
         entries.wantTo(entries.size());
+        carriedTo = entries.wantedTo();
         if (hasNext) {
             next.clear();
             next.put(cursor.entry(piece));
             readAhead();
+            findCarriedTo();
         }
         entries.end();
+    }
+
+    private void findCarriedTo() {
+        if (marks == null || reach.before().isNothing()) {
+            return;
+        }
+        walk.toRead(next, keyLength, reach.before(), false, reached);
+        boolean there = rows.table().seek(next, keyLength, cursor) && cursor.previous();
+        while (there && carriedTo > 0 && OrderedRows.compare(cursor.entry(piece), reached) >= 0) {
+            carriedTo--;
+            there = cursor.previous();
+        }
     }
 
     private void readAhead() {
@@ -241,6 +261,6 @@ final class Stretch {
             calls.save(of, markedRows[i], words);
             into.add(words);
         }
-        calls.save(of, entries.wantedTo(), after);
+        calls.save(of, carriedTo, after);
     }
 }
