@@ -64,7 +64,7 @@ class ErrorsTest {
             SQL-1201 ~ INSERT INTO log SELECT «amount», amount FROM orders ~ CAST(... AS STRING)
             SQL-1201 ~ INSERT INTO totals (shop, amount) SELECT shop, «amount» FROM orders ~ CAST(... AS INT)
             SQL-1202 ~ SELECT «?» FROM orders ~ CAST(? AS type)
-            SQL-1202 ~ SELECT «NULL» FROM orders ~ CAST(NULL AS type)
+            SQL-1202 ~ CREATE VIEW e AS SELECT «NULL AS e» FROM orders ~ CAST(NULL AS type)
             SQL-1203 ~ SELECT shop, «amount» FROM orders GROUP BY shop ~ GROUP BY
             SQL-1203 ~ SELECT shop, «amount» + 1 FROM orders GROUP BY shop ~ GROUP BY
             SQL-1203 ~ SELECT shop FROM orders WHERE «SUM(amount)» > 1 ~ HAVING
