@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shell in a JVM of its own, on a real terminal of the system, which {@code script} of util-linux makes. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reading cannot be interrupted
 class TerminalShellTest {
     @TempDir
     Path folder;
@@ -33,11 +33,14 @@ class TerminalShellTest {
     void start() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script of util-linux");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        // exec: a shell between would take the Ctrl-C, too, and end with its code
+        // exec: a shell between would take the Ctrl-C, too, and end with its code; a build in the background ignores
+        // Ctrl-C, and
+        // what it starts does unless told otherwise
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         "/usr/bin/script",
                         "-qec",
-                        "exec " + java + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m io.weir.shell.Main sql",
+                        "exec env --default-signal=INT " + java
+                                + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m io.weir.shell.Main sql",
                         "/dev/null"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
